@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm test` runs every project; `npm run test:watch` answers in seconds because it leaves the browser out. */
+export default defineConfig({
+  test: {
+    reporters: ['default', './scripts/closing-line-reporter.ts'],
+    slowTestThreshold: 2000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['contract/src/**/*.test.ts', 'server/src/**/*.test.ts', 'entra-simulator/src/**/*.test.ts', 'console/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          globalSetup: ['server/test/postgres.global.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/harness/build.global.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
