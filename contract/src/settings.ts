@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Origin } from './common.ts';
+
+/** Where a value comes from; anything but `database` and `default` cannot be changed in the console. */
+export const SettingSource = z.enum([
+  'flag',
+  'environment',
+  'environment-file',
+  'config-file',
+  'database',
+  'default',
+]);
+export type SettingSource = z.infer<typeof SettingSource>;
+
+const setting = <T extends z.ZodType>(value: T) =>
+  z.object({ value, source: SettingSource, sourceName: z.string().nullable() });
+
+export const DeviceLoginMode = z.enum(['confirm', 'direct']);
+export const OnIpMismatch = z.enum(['allow', 'challenge', 'block']);
+
+export const GeneralSettings = z.object({
+  publicUrl: setting(z.string().nullable()),
+  allowedOrigins: setting(z.array(z.string())),
+  deviceLogin: setting(DeviceLoginMode),
+  deviceLoginOnIpMismatch: setting(OnIpMismatch),
+  deviceLoginUnknownDevices: setting(OnIpMismatch),
+});
+export type GeneralSettings = z.infer<typeof GeneralSettings>;
+
+export const UpdateGeneralSettings = z
+  .object({
+    publicUrl: Origin,
+    allowedOrigins: z.array(Origin).max(50),
+    deviceLogin: DeviceLoginMode,
+    deviceLoginOnIpMismatch: OnIpMismatch,
+    deviceLoginUnknownDevices: OnIpMismatch,
+  })
+  .partial();
+export type UpdateGeneralSettings = z.infer<typeof UpdateGeneralSettings>;
+
+/** One line of an address check: `https`, `forwarded-headers`, `matches-browser`, `entra-accepts`, `callback`. */
+export const AddressCheck = z.object({
+  id: z.enum(['https', 'forwarded-headers', 'matches-browser', 'entra-accepts']),
+  outcome: z.enum(['pass', 'warn', 'fail']),
+  /** Key of the console's text; `data` fills its placeholders. */
+  reason: z.string(),
+  data: z.record(z.string(), z.string()),
+});
+export type AddressCheck = z.infer<typeof AddressCheck>;
+export const CheckAddresses = z.object({ publicUrl: Origin, browserOrigin: z.string().max(300) });
+export const CheckedAddresses = z.object({ callbackUrl: z.string(), checks: z.array(AddressCheck) });
+export type CheckedAddresses = z.infer<typeof CheckedAddresses>;
