@@ -1,0 +1,127 @@
+import cookie from '@fastify/cookie';
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Core } from '../core.ts';
+import { AppError } from '../errors.ts';
+import { parseTrustedProxies, readClientAddress } from './client-address.ts';
+import { readCookie } from './cookies.ts';
+import { handleApiError, handleUnknownPath } from './error-handler.ts';
+import { languageOf } from './language.ts';
+import type { RequestContext, SignedIn } from './request-context.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    gatehouse: RequestContext;
+  }
+}
+
+/** How cookies become people; the features that own sessions and set-up provide it. */
+export type Authentication = {
+  findSession: (token: string) => Promise<SignedIn | null>;
+  isSetupUnlocked: (token: string) => boolean;
+};
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** The HTTP server with everything that holds for each request; features mount their routes on it. */
+export async function createApp(core: Core, authentication: Authentication): Promise<FastifyInstance> {
+  const trusted = parseTrustedProxies(core.config.trustedProxies);
+  const app = fastify({
+    loggerInstance: core.log as FastifyBaseLogger,
+    // Our own line per request (below): Fastify's would print the query, where sign-in codes travel.
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: true,
+  });
+  app.decorateRequest('gatehouse', null as unknown as RequestContext);
+  // Awaited, so that its hook reads the cookies before ours asks for them.
+  await app.register(cookie);
+  tolerateEmptyJson(app);
+  app.addHook('onRequest', async (request, reply) => {
+    request.gatehouse = await contextOf(request, core, authentication, trusted);
+    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    if (request.url.startsWith('/api/') || request.url.startsWith('/oidc/'))
+      reply.header('cache-control', 'no-store');
+    if (request.url.startsWith('/api/v1/')) refuseCrossSite(request);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const path = request.url.split('?', 1)[0];
+    request.log.info(
+      {
+        method: request.method,
+        path,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        ip: request.gatehouse?.ip,
+      },
+      'request',
+    );
+  });
+  app.setErrorHandler(handleApiError);
+  app.setNotFoundHandler(handleUnknownPath);
+  return app;
+}
+
+async function contextOf(
+  request: FastifyRequest,
+  core: Core,
+  authentication: Authentication,
+  trusted: ReturnType<typeof parseTrustedProxies>,
+): Promise<RequestContext> {
+  const { ip, origin, untrustedForwarding } = readClientAddress(
+    request.socket.remoteAddress ?? '',
+    'encrypted' in request.socket,
+    request.headers,
+    trusted,
+  );
+  const encrypted = origin?.startsWith('https:') ?? false;
+  const sessionToken = readCookie(request, 'gatehouse_session', encrypted);
+  const setupToken = readCookie(request, 'gatehouse_setup', encrypted);
+  const allowed = origin === null ? [] : await core.settings.allowedOrigins();
+  return {
+    requestId: request.id,
+    ip,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 400),
+    origin,
+    allowedOrigin: origin !== null && allowed.includes(origin) ? origin : null,
+    encrypted,
+    untrustedForwarding,
+    language: languageOf(request),
+    signedIn: sessionToken === null ? null : await authentication.findSession(sessionToken),
+    setupUnlocked: setupToken !== null && authentication.isSetupUnlocked(setupToken),
+  };
+}
+
+/**
+ * Writes of our own API need a header that a foreign page can only send after a CORS preflight, which we never grant,
+ * and must not come from another site by the browser's own word (Fetch Metadata, Origin).
+ */
+function refuseCrossSite(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const foreign =
+    (site !== undefined && site !== 'same-origin') ||
+    (origin !== undefined && origin !== request.gatehouse.origin);
+  if (foreign || request.headers['x-gatehouse-request'] === undefined) {
+    throw new AppError(
+      'request.cross_site',
+      'This request did not come from the console. API clients send the header X-Gatehouse-Request: 1.',
+    );
+  }
+}
+
+/** Stock clients send `Content-Type: application/json` with an empty body (client contract 1.2); Fastify alone refuses that. */
+function tolerateEmptyJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? undefined : (JSON.parse(String(body)) as unknown));
+    } catch {
+      done(new AppError('request.invalid', 'The body is not JSON'), undefined);
+    }
+  });
+}

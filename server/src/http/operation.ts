@@ -1,0 +1,88 @@
+import { API, type Access, type Api, type OperationName } from '@gatehouse/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { AppError } from '../errors.ts';
+import type { RequestContext } from './request-context.ts';
+
+type Parsed<Name extends OperationName, Key extends 'params' | 'query' | 'body'> =
+  Api[Name] extends Record<Key, infer Schema>
+    ? Schema extends z.ZodType
+      ? z.output<Schema>
+      : undefined
+    : undefined;
+type Answer<Name extends OperationName> = Api[Name] extends { response: infer Schema }
+  ? Schema extends z.ZodType
+    ? z.input<Schema>
+    : void
+  : void;
+
+export type OperationInput<Name extends OperationName> = {
+  params: Parsed<Name, 'params'>;
+  query: Parsed<Name, 'query'>;
+  body: Parsed<Name, 'body'>;
+  context: RequestContext;
+  /** For cookies only; the answer is what the handler returns. */
+  reply: FastifyReply;
+  request: FastifyRequest;
+};
+
+/**
+ * Mounts one operation of the contract: who may, what may come in, what may go out. An answer that does not fit its
+ * schema is a 500, so that an undocumented field never leaves unnoticed.
+ */
+export function mountOperation<Name extends OperationName>(
+  app: FastifyInstance,
+  name: Name,
+  handle: (input: OperationInput<Name>) => Promise<Answer<Name>>,
+): void {
+  const operation = API[name] as (typeof API)[OperationName] & {
+    params?: z.ZodType;
+    query?: z.ZodType;
+    body?: z.ZodType;
+    response?: z.ZodType;
+  };
+  app.route({
+    method: operation.method,
+    url: `/api/v1${operation.path}`,
+    handler: async (request, reply) => {
+      const context = request.gatehouse;
+      assertAccess(operation.access, context);
+      const input = {
+        params: check(operation.params, request.params),
+        query: check(operation.query, request.query),
+        body: check(operation.body, request.body),
+        context,
+        reply,
+        request,
+      } as OperationInput<Name>;
+      const answer = await handle(input);
+      if (operation.response === undefined) return reply.code(204).send();
+      return reply.send(operation.response.parse(answer));
+    },
+  });
+}
+
+function assertAccess(access: Access, context: RequestContext): void {
+  if (access === 'anyone') return;
+  if (access === 'setup') {
+    if (!context.setupUnlocked) throw new AppError('setup.token_required', 'Show the set-up token first');
+    return;
+  }
+  if (context.signedIn === null) throw new AppError('session.required', 'Sign in first');
+  if (access === 'administrator' && !context.signedIn.isAdministrator)
+    throw new AppError('permission.admin_required', 'Only administrators may do this');
+}
+
+function check(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  const issues = result.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  throw new AppError(
+    'request.invalid',
+    issues.map(({ path, message }) => `${path || 'body'}: ${message}`).join('; '),
+    { issues },
+  );
+}

@@ -1,0 +1,43 @@
+import type { Language } from '@gatehouse/contract';
+import type { Actor } from '../audit/audit.service.ts';
+
+/** Who is signed in on this request. */
+export type SignedIn = {
+  sessionId: string;
+  userId: string;
+  username: string;
+  isAdministrator: boolean;
+  /** When the person last proved who they are, ms. */
+  authenticatedAt: number;
+};
+
+/** All that rules may know of a request; plain values, so that services can be called without HTTP. */
+export type RequestContext = {
+  requestId: string;
+  ip: string;
+  userAgent: string;
+  /** Scheme and host the browser used, null when the headers are unusable. Not yet checked against the allow-list. */
+  origin: string | null;
+  /** `origin` when it is one we may build callbacks for, else null. */
+  allowedOrigin: string | null;
+  encrypted: boolean;
+  untrustedForwarding: boolean;
+  /** From `Accept-Language`, or the `gatehouse_language` cookie. */
+  language: Language;
+  signedIn: SignedIn | null;
+  /** This browser has shown the set-up token. */
+  setupUnlocked: boolean;
+};
+
+/** The audit log's view of a request. */
+export function actorOf(context: RequestContext): Actor {
+  const { signedIn, ip, userAgent, requestId } = context;
+  return {
+    kind: signedIn ? 'user' : 'anonymous',
+    userId: signedIn?.userId ?? null,
+    name: signedIn?.username ?? '',
+    ip,
+    userAgent,
+    requestId,
+  };
+}

@@ -1,0 +1,85 @@
+import type { SettingSource } from '@gatehouse/contract';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { findSetting, saveSetting } from './settings.store.ts';
+
+/** Values an administrator keeps in the database; what the process was started with wins over them. */
+export type StoredSettings = {
+  publicUrl: string | null;
+  allowedOrigins: string[];
+  deviceLogin: 'confirm' | 'direct';
+  deviceLoginOnIpMismatch: 'allow' | 'challenge' | 'block';
+  deviceLoginUnknownDevices: 'allow' | 'challenge' | 'block';
+  maxAuthorizedUsers: number;
+  setupStage: 'administrator' | 'addresses' | 'single-sign-on' | 'done';
+};
+
+const DEFAULTS: StoredSettings = {
+  publicUrl: null,
+  allowedOrigins: [],
+  deviceLogin: 'confirm',
+  deviceLoginOnIpMismatch: 'challenge',
+  deviceLoginUnknownDevices: 'allow',
+  maxAuthorizedUsers: 500,
+  setupStage: 'administrator',
+};
+
+export type SettingName = keyof StoredSettings;
+export type Settings = {
+  /** From memory; another process's change is seen within five seconds. */
+  get: <Name extends SettingName>(name: Name) => Promise<StoredSettings[Name]>;
+  sourceOf: (name: SettingName) => Promise<{ source: SettingSource; sourceName: string | null }>;
+  set: (values: Partial<StoredSettings>) => Promise<void>;
+  /** The public URL first, then the further ones; with neither, loopback at the port we listen on. */
+  allowedOrigins: () => Promise<string[]>;
+};
+
+const FRESH_MS = 5000;
+
+export function createSettings(db: Database, config: Config, now: () => number): Settings {
+  let cached: Partial<StoredSettings> = {};
+  let readAt = -Infinity;
+  const stored = async (): Promise<Partial<StoredSettings>> => {
+    if (now() - readAt >= FRESH_MS) {
+      cached = (await findSetting(db, Object.keys(DEFAULTS))) as Partial<StoredSettings>;
+      readAt = now();
+    }
+    return cached;
+  };
+  const settings: Settings = {
+    async get(name) {
+      return (
+        (fromOutside(config, name) as StoredSettings[typeof name] | undefined) ??
+        (await stored())[name] ??
+        DEFAULTS[name]
+      );
+    },
+    async sourceOf(name) {
+      if (fromOutside(config, name) !== undefined) {
+        const { kind, name: sourceName } = config.sources[name as 'publicUrl' | 'allowedOrigins'];
+        return { source: kind, sourceName };
+      }
+      return { source: (await stored())[name] === undefined ? 'default' : 'database', sourceName: null };
+    },
+    async set(values) {
+      await saveSetting(db, values, now());
+      readAt = -Infinity;
+    },
+    async allowedOrigins() {
+      const publicUrl = await settings.get('publicUrl');
+      const origins = [...(publicUrl === null ? [] : [publicUrl]), ...(await settings.get('allowedOrigins'))];
+      return origins.length > 0 ? [...new Set(origins)] : loopbackOrigins(config.listen.port);
+    },
+  };
+  return settings;
+}
+
+function fromOutside(config: Config, name: SettingName): string | string[] | undefined {
+  if (name === 'publicUrl' && config.publicUrl !== '') return config.publicUrl;
+  if (name === 'allowedOrigins' && config.allowedOrigins.length > 0) return config.allowedOrigins;
+  return undefined;
+}
+
+function loopbackOrigins(port: number): string[] {
+  return ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${port}`);
+}
