@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { mountAdministration } from './administration.ts';
+import { createAuditLog } from './audit/audit.service.ts';
+import type { Config } from './config.ts';
+import type { Core } from './core.ts';
+import { openDatabase } from './database/database.ts';
+import { createApp } from './http/app.ts';
+import { mountHealth } from './http/health.routes.ts';
+import { mountConsole } from './http/static-console.ts';
+import { createOutboundClient, type OutboundClient } from './outbound/outbound-client.ts';
+import { createSecrets, loadMasterKey } from './secrets/secrets.ts';
+import { createSettings } from './settings/settings.service.ts';
+import { applyBootstrap } from './setup/bootstrap.service.ts';
+import { createSetup } from './setup/setup.service.ts';
+import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
+import { createPasswordSignIn } from './sign-in/password/password.service.ts';
+import { createDeviceTokens } from './sign-in/sessions/device-tokens.service.ts';
+import { createSessions } from './sign-in/sessions/sessions.service.ts';
+import { mountSignIn } from './sign-in/sign-in.ts';
+import { createUsers } from './users/users.service.ts';
+
+export type Gatehouse = {
+  app: FastifyInstance;
+  core: Core;
+  /** Ends requests in flight, writes what was batched, closes the database. */
+  close: () => Promise<void>;
+};
+
+export type StartOptions = {
+  config: Config;
+  log: Logger;
+  /** Milliseconds; tests set their own clock. */
+  now?: () => number;
+  /** Tests answer for the internet here. */
+  outbound?: OutboundClient;
+};
+
+/** Opens and wires everything but the listening socket. */
+export async function assembleGatehouse(options: StartOptions): Promise<Gatehouse> {
+  const core = await openCore(options);
+  const outbound = options.outbound ?? createOutboundClient({ now: core.now });
+  const sessions = createSessions(core);
+  const deviceTokens = createDeviceTokens(core);
+  const users = createUsers(core, { sessions, deviceTokens });
+  const passwordSignIn = createPasswordSignIn(core, { users });
+  const providers = createProviders(core, { outbound, users });
+  const setup = createSetup(core, { users, sessions });
+  if (options.config.bootstrapFile !== '')
+    await applyBootstrap(core, { users, providers, setup }, options.config.bootstrapFile);
+  await setup.announce();
+
+  const app = await createApp(core, { findSession: sessions.find, isSetupUnlocked: setup.isUnlocked });
+  mountHealth(app, core);
+  mountAdministration(app, core, { users, sessions, deviceTokens, passwordSignIn, providers, setup });
+  const signIn = mountSignIn(app, core, {
+    users,
+    sessions,
+    deviceTokens,
+    passwordSignIn,
+    providers,
+    outbound,
+  });
+  await mountConsole(app, fileURLToPath(new URL('../../console/dist', import.meta.url)));
+  return {
+    app,
+    core,
+    async close() {
+      await app.close();
+      await signIn.close();
+      await sessions.close();
+      await deviceTokens.close();
+      await core.db.destroy();
+    },
+  };
+}
+
+async function openCore({ config, log, now = Date.now }: StartOptions): Promise<Core> {
+  const db = await openDatabase(config.databaseUrl || join(config.dataDir, 'gatehouse.db'));
+  const secrets = createSecrets(loadMasterKey(config.masterKeyFile || join(config.dataDir, 'master.key')));
+  return {
+    config,
+    db,
+    now,
+    log,
+    secrets,
+    settings: createSettings(db, config, now),
+    audit: createAuditLog(db, now),
+    version: readVersion(),
+  };
+}
+
+function readVersion(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return manifest.version;
+}
