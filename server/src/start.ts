@@ -10,6 +10,7 @@ import type { Core } from './core.ts';
 import { openDatabase } from './database/database.ts';
 import { createApp } from './http/app.ts';
 import { mountHealth } from './http/health.routes.ts';
+import { mountOpenApi } from './http/openapi.routes.ts';
 import { mountConsole } from './http/static-console.ts';
 import { createOutboundClient, type OutboundClient } from './outbound/outbound-client.ts';
 import { createSecrets, loadMasterKey } from './secrets/secrets.ts';
@@ -55,6 +56,7 @@ export async function assembleGatehouse(options: StartOptions): Promise<Gatehous
 
   const app = await createApp(core, { findSession: sessions.find, isSetupUnlocked: setup.isUnlocked });
   mountHealth(app, core);
+  mountOpenApi(app, core.version);
   mountAdministration(app, core, { users, sessions, deviceTokens, passwordSignIn, providers, setup });
   const signIn = mountSignIn(app, core, {
     users,
