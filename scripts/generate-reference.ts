@@ -1,0 +1,104 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ERROR_CATALOGUE } from '../contract/src/errors.ts';
+import {
+  renderAadstsTable,
+  renderSignInCodeTable,
+  renderTable,
+} from '../contract/src/explanations/reference.ts';
+import { CONFIG_REFERENCE } from '../server/src/config.ts';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const NOTICE = '<!-- Written by `npm run generate`. Change the source, not this file. -->';
+
+const PAGES: Readonly<Record<string, () => string>> = {
+  'docs/reference/aadsts.md': aadstsPage,
+  'docs/reference/configuration.md': configurationPage,
+  'docs/reference/errors.md': errorsPage,
+};
+
+function aadstsPage(): string {
+  return `${NOTICE}
+
+# Sign-in errors explained
+
+The console explains the same codes in English, Spanish and German under Settings › OIDC › Explain a code. Microsoft may
+change its codes; the raw text, the trace ID and the correlation ID always stay visible beside an explanation.
+
+Values in braces are filled in by the console.
+
+## Microsoft's AADSTS codes
+
+${renderAadstsTable()}
+## Codes of Gatehouse
+
+They stand in the list of attempts, in the report of a test sign-in and in the activity log. The person at the browser
+reads a shorter, neutral text.
+
+${renderSignInCodeTable()}`;
+}
+
+function configurationPage(): string {
+  const rows = CONFIG_REFERENCE.map((setting) => [
+    `\`${setting.env}\``,
+    `\`${setting.flag}\``,
+    `\`${setting.fileKey}\``,
+    setting.default === '' ? '–' : `\`${setting.default}\``,
+    setting.meaning,
+  ]);
+  return `${NOTICE}
+
+# Configuration
+
+A setting is looked for in this order; the first place that has it wins:
+
+1. the command line flag,
+2. the environment variable,
+3. the file named by the environment variable with \`_FILE\` appended (for secrets),
+4. the key in \`gatehouse.yaml\`,
+5. the settings saved in the console, where the console offers them,
+6. the default.
+
+A value set from outside is read-only in the console, which names its source. An unknown flag or key stops the start.
+
+${renderTable(['Environment variable', 'Flag', 'Key in gatehouse.yaml', 'Default', 'Meaning'], rows)}`;
+}
+
+function errorsPage(): string {
+  const rows = Object.entries(ERROR_CATALOGUE)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, status]) => [`\`${code}\``, String(status)]);
+  return `${NOTICE}
+
+# Error codes of the HTTP API
+
+Every answer of \`/api/v1\` with a status of 400 or more has the body \`{ code, message, details, requestId }\`. Programs
+should look at \`code\`; \`message\` is English text for people and may change. The \`requestId\` also stands in the server
+log. Answers with status 500 never tell internals.
+
+${renderTable(['Code', 'HTTP status'], rows)}`;
+}
+
+async function isCurrent(path: string, content: string): Promise<boolean> {
+  const existing = await readFile(resolve(ROOT, path), 'utf8').catch(() => null);
+  return existing === content;
+}
+
+async function write(path: string, content: string): Promise<void> {
+  await mkdir(dirname(resolve(ROOT, path)), { recursive: true });
+  await writeFile(resolve(ROOT, path), content);
+}
+
+const checkOnly = process.argv.includes('--check');
+for (const [path, render] of Object.entries(PAGES)) {
+  const content = render();
+  if (await isCurrent(path, content)) continue;
+  if (checkOnly) {
+    console.error(`${path} is out of date. Run: npm run generate`);
+    process.exitCode = 1;
+  } else {
+    await write(path, content);
+    console.log(`wrote ${path}`);
+  }
+}
