@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Access, Endpoint } from '../contract/src/api.ts';
+import { API } from '../contract/src/api.ts';
 import { ERROR_CATALOGUE } from '../contract/src/errors.ts';
 import {
   renderAadstsTable,
@@ -16,6 +18,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/aadsts.md': aadstsPage,
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/errors.md': errorsPage,
+  'docs/reference/http-api.md': httpApiPage,
 };
 
 function aadstsPage(): string {
@@ -78,6 +81,31 @@ should look at \`code\`; \`message\` is English text for people and may change. 
 log. Answers with status 500 never tell internals.
 
 ${renderTable(['Code', 'HTTP status'], rows)}`;
+}
+
+const ACCESS: Record<Access, string> = {
+  anyone: 'anyone',
+  setup: 'set-up token',
+  user: 'signed-in user',
+  administrator: 'administrator',
+};
+
+function httpApiPage(): string {
+  const rows = Object.values<Endpoint>(API).map(({ method, path, access, summary }) => [
+    method,
+    `\`/api/v1${path}\``,
+    ACCESS[access],
+    summary,
+  ]);
+  return `${NOTICE}
+
+# HTTP API
+
+This is the API of the console and of automation. Parameters, bodies and answers are described by the OpenAPI 3.1
+document that a running server hands out at \`/api/v1/openapi.json\`. Writes need the header \`X-Gatehouse-Request: 1\`.
+Errors are listed in [errors](errors.md).
+
+${renderTable(['Method', 'Path', 'Who may call', 'What it does'], rows)}`;
 }
 
 async function isCurrent(path: string, content: string): Promise<boolean> {
