@@ -1,0 +1,31 @@
+const FLUSH_AFTER_MS = 30_000;
+const MAX_WAITING = 5000;
+
+export type Seen = { id: string; at: number; expiresAt: number };
+
+/** Collects "was used just now" and writes it in batches, because every request would otherwise be a write. */
+export type SeenBuffer = {
+  note: (seen: Seen) => Promise<void>;
+  flush: () => Promise<void>;
+  /** Newer than what the database says, if anything is waiting. */
+  lastSeen: (id: string) => number | undefined;
+};
+
+export function createSeenBuffer(now: () => number, write: (batch: Seen[]) => Promise<void>): SeenBuffer {
+  let waiting = new Map<string, Seen>();
+  let flushedAt = now();
+  const flush = async (): Promise<void> => {
+    const batch = [...waiting.values()];
+    waiting = new Map();
+    flushedAt = now();
+    if (batch.length > 0) await write(batch);
+  };
+  return {
+    async note(seen) {
+      waiting.set(seen.id, seen);
+      if (now() - flushedAt >= FLUSH_AFTER_MS || waiting.size >= MAX_WAITING) await flush();
+    },
+    flush,
+    lastSeen: (id) => waiting.get(id)?.at,
+  };
+}
