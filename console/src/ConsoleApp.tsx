@@ -1,0 +1,42 @@
+import type { Me } from '@gatehouse/contract';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import './theme/mantine.css';
+import { isApiError } from './api/api-error.ts';
+import { queryKey } from './api/hooks.ts';
+import { createConsoleRouter } from './routes.tsx';
+import { useActiveScheme } from './theme/color-scheme.ts';
+import { cssVariablesResolver, theme } from './theme/mantine-theme.ts';
+
+const STALE_MS = 15_000;
+
+/** The signed-in console: Mantine, the query cache and the router. */
+export function ConsoleApp({ me }: { me: Me }) {
+  const scheme = useActiveScheme();
+  const [client] = useState(() => createQueryClient(me));
+  const [router] = useState(createConsoleRouter);
+  return (
+    <MantineProvider cssVariablesResolver={cssVariablesResolver} forceColorScheme={scheme} theme={theme}>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function createQueryClient(me: Me): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: STALE_MS,
+        // A refusal stays a refusal; only a server that did not answer is asked again.
+        retry: (count, error) =>
+          count < 1 && (isApiError(error, 'network.unreachable') || !isApiError(error)),
+      },
+    },
+  });
+  client.setQueryData(queryKey('getMe', {}), me);
+  return client;
+}

@@ -1,0 +1,58 @@
+import type { Api, OperationName } from '@gatehouse/contract';
+
+type Table = { [Name in OperationName]: { method: Api[Name]['method']; path: Api[Name]['path'] } };
+
+/**
+ * Method and path of every operation. The contract's own table carries Zod, which is too heavy for the sign-in page;
+ * the type keeps the two equal.
+ */
+export const OPERATIONS: Table = {
+  getBootstrap: { method: 'GET', path: '/bootstrap' },
+  getSetup: { method: 'GET', path: '/setup' },
+  presentSetupToken: { method: 'POST', path: '/setup/token' },
+  createFirstAdministrator: { method: 'POST', path: '/setup/administrator' },
+  checkSetupAddresses: { method: 'POST', path: '/setup/addresses/check' },
+  saveSetupAddresses: { method: 'PUT', path: '/setup/addresses' },
+  completeSetup: { method: 'POST', path: '/setup/complete' },
+  signInWithPassword: { method: 'POST', path: '/session' },
+  startProviderSignIn: { method: 'POST', path: '/session/provider' },
+  getMe: { method: 'GET', path: '/session' },
+  signOut: { method: 'DELETE', path: '/session' },
+  updateAccount: { method: 'PATCH', path: '/account' },
+  changePassword: { method: 'POST', path: '/account/password' },
+  listOwnSessions: { method: 'GET', path: '/account/sessions' },
+  revokeOwnSession: { method: 'DELETE', path: '/account/sessions/:id' },
+  revokeOtherSessions: { method: 'POST', path: '/account/sessions/revoke-others' },
+  listOwnIdentities: { method: 'GET', path: '/account/identities' },
+  startIdentityLink: { method: 'POST', path: '/account/identities' },
+  unlinkOwnIdentity: { method: 'DELETE', path: '/account/identities/:id' },
+  acceptInvitation: { method: 'POST', path: '/invitations/accept' },
+  getOverview: { method: 'GET', path: '/overview' },
+  listUsers: { method: 'GET', path: '/users' },
+  createUser: { method: 'POST', path: '/users' },
+  getUser: { method: 'GET', path: '/users/:id' },
+  updateUser: { method: 'PATCH', path: '/users/:id' },
+  deleteUser: { method: 'DELETE', path: '/users/:id' },
+  revokeUserSessions: { method: 'POST', path: '/users/:id/revoke-sessions' },
+  revokeUserSession: { method: 'DELETE', path: '/users/:id/sessions/:sessionId' },
+  unlinkIdentity: { method: 'DELETE', path: '/users/:id/identities/:identityId' },
+  createInvitation: { method: 'POST', path: '/users/:id/invitations' },
+  listAuditEvents: { method: 'GET', path: '/audit' },
+  getSettings: { method: 'GET', path: '/settings' },
+  updateSettings: { method: 'PATCH', path: '/settings' },
+  getOidcSettings: { method: 'GET', path: '/oidc/settings' },
+  updateOidcSettings: { method: 'PUT', path: '/oidc/settings' },
+  createProvider: { method: 'POST', path: '/oidc/providers' },
+  getProvider: { method: 'GET', path: '/oidc/providers/:id' },
+  updateProvider: { method: 'PATCH', path: '/oidc/providers/:id' },
+  deleteProvider: { method: 'DELETE', path: '/oidc/providers/:id' },
+  checkProvider: { method: 'POST', path: '/oidc/providers/:id/check' },
+  startProviderTest: { method: 'POST', path: '/oidc/providers/:id/test' },
+  getProviderTest: { method: 'GET', path: '/oidc/tests/:id' },
+  checkIssuer: { method: 'POST', path: '/oidc/check-issuer' },
+  probeCredentials: { method: 'POST', path: '/oidc/probe-credentials' },
+  listAttempts: { method: 'GET', path: '/oidc/attempts' },
+  getWizardDraft: { method: 'GET', path: '/oidc/wizard-draft' },
+  saveWizardDraft: { method: 'PUT', path: '/oidc/wizard-draft' },
+  deleteWizardDraft: { method: 'DELETE', path: '/oidc/wizard-draft' },
+};

@@ -1,0 +1,67 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef } from 'react';
+import { useMe } from '../../api/use-me.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import { NoPermissionPage } from '../../pages/NoPermissionPage.tsx';
+import { paths } from '../../paths.ts';
+import { Loading } from '../ui/PageState.tsx';
+import { Toasts } from '../ui/Toasts.tsx';
+import { PhoneNavigation } from './PhoneNavigation.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { SideNavigation } from './SideNavigation.tsx';
+import { TopBar } from './TopBar.tsx';
+import classes from './Shell.module.css';
+
+/** The frame of every signed-in page. */
+export function Shell() {
+  return (
+    <Suspense fallback={null}>
+      <Frame />
+    </Suspense>
+  );
+}
+
+function Frame() {
+  const { t } = useTranslation('common');
+  const { isAdministrator } = useMe().user;
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const main = useFocusOnNavigation(pathname);
+  return (
+    <div className={classes.shell}>
+      <a className="gh-skip" href="#content">
+        {t('nav.skip')}
+      </a>
+      <TopBar />
+      <nav aria-label={t('nav.main')} className={classes.side}>
+        <SideNavigation isAdministrator={isAdministrator} pathname={pathname} />
+      </nav>
+      <main className={classes.main} id="content" ref={main} tabIndex={-1}>
+        <div className={classes.page}>
+          <Suspense fallback={<Loading />}>
+            <Content isAdministrator={isAdministrator} pathname={pathname} />
+          </Suspense>
+        </div>
+      </main>
+      <PhoneNavigation isAdministrator={isAdministrator} pathname={pathname} />
+      <ShortcutSheet />
+      <Toasts />
+    </div>
+  );
+}
+
+function Content({ isAdministrator, pathname }: { isAdministrator: boolean; pathname: string }) {
+  if (!isAdministrator && pathname !== paths.account) return <NoPermissionPage />;
+  return <Outlet />;
+}
+
+/** A new page starts reading at its content, as a page load would. */
+function useFocusOnNavigation(pathname: string) {
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current === pathname) return;
+    last.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+}

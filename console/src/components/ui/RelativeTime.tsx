@@ -1,0 +1,27 @@
+import { Tooltip } from '@mantine/core';
+import { formatDateTime, formatRelative } from '../../i18n/format.ts';
+import { useLanguage } from '../../i18n/language.ts';
+
+/** `5 minutes ago`, with the exact local and UTC time in the tooltip. `fallback` stands for null. */
+export function RelativeTime({ at, fallback = '–' }: { at: string | null; fallback?: string }) {
+  const language = useLanguage();
+  if (at === null) return <span>{fallback}</span>;
+  return (
+    <Tooltip events={{ hover: true, focus: true, touch: true }} label={<ExactTime at={at} />}>
+      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
+        {formatRelative(language, at, Date.now())}
+      </time>
+    </Tooltip>
+  );
+}
+
+function ExactTime({ at }: { at: string }) {
+  const language = useLanguage();
+  return (
+    <>
+      {formatDateTime(language, at)}
+      <br />
+      {at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}
+    </>
+  );
+}

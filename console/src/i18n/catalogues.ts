@@ -1,0 +1,57 @@
+import type { Language } from '@gatehouse/contract';
+import type account from '../locales/en/account.json';
+import type activity from '../locales/en/activity.json';
+import type common from '../locales/en/common.json';
+import type errors from '../locales/en/errors.json';
+import type overview from '../locales/en/overview.json';
+import type settings from '../locales/en/settings.json';
+import type setup from '../locales/en/setup.json';
+import type signin from '../locales/en/signin.json';
+import type sso from '../locales/en/sso.json';
+import type users from '../locales/en/users.json';
+
+/** English is the source: its keys type `t()`, and locales.test.ts holds the other languages to them. */
+export type Catalogues = {
+  account: typeof account;
+  activity: typeof activity;
+  common: typeof common;
+  errors: typeof errors;
+  overview: typeof overview;
+  settings: typeof settings;
+  setup: typeof setup;
+  signin: typeof signin;
+  sso: typeof sso;
+  users: typeof users;
+};
+export type Namespace = keyof Catalogues;
+export type Catalogue = Record<string, string>;
+
+const files = import.meta.glob<Catalogue>('../locales/*/*.json', { import: 'default' });
+const loaded = new Map<string, Catalogue>();
+const loading = new Map<string, Promise<Catalogue>>();
+
+/** The catalogue when it is here already. */
+export function loadedCatalogue(language: Language, namespace: Namespace): Catalogue | undefined {
+  return loaded.get(`${language}/${namespace}`);
+}
+
+/** One promise a catalogue, so that React can wait on it across renders. */
+export function loadCatalogue(language: Language, namespace: Namespace): Promise<Catalogue> {
+  const name = `${language}/${namespace}`;
+  const pending = loading.get(name) ?? fetchCatalogue(name);
+  loading.set(name, pending);
+  return pending;
+}
+
+async function fetchCatalogue(name: string): Promise<Catalogue> {
+  const load = files[`../locales/${name}.json`];
+  if (!load) throw new Error(`No catalogue ${name}`);
+  try {
+    const catalogue = await load();
+    loaded.set(name, catalogue);
+    return catalogue;
+  } catch (error) {
+    loading.delete(name);
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import { searchChoice, searchPage, searchText, withoutUndefined } from '../../url/search-values.ts';
+
+export const SEVERITIES = ['info', 'notice', 'alarm'] as const;
+
+/** What the activity page keeps in its address. Days are local `YYYY-MM-DD`. */
+export type ActivitySearch = {
+  page?: number;
+  q?: string;
+  action?: string;
+  severity?: (typeof SEVERITIES)[number];
+  actorId?: string;
+  targetId?: string;
+  from?: string;
+  to?: string;
+};
+
+/** Reads the address leniently: what makes no sense is left out. */
+export function readActivitySearch(raw: Record<string, unknown>): ActivitySearch {
+  return withoutUndefined({
+    page: searchPage(raw['page']),
+    q: searchText(raw['q']),
+    action: searchText(raw['action']),
+    severity: searchChoice(SEVERITIES, raw['severity']),
+    actorId: searchText(raw['actorId']),
+    targetId: searchText(raw['targetId']),
+    from: day(raw['from']),
+    to: day(raw['to']),
+  });
+}
+
+/** Instants that bracket the local days `from` to `to`, both included. */
+export function dayBounds(search: Pick<ActivitySearch, 'from' | 'to'>): { from?: string; to?: string } {
+  return withoutUndefined({
+    from: search.from && new Date(`${search.from}T00:00:00`).toISOString(),
+    to: search.to && new Date(`${search.to}T23:59:59.999`).toISOString(),
+  });
+}
+
+function day(value: unknown): string | undefined {
+  const known = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+  return known ? value : undefined;
+}

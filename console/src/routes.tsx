@@ -1,0 +1,129 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type NavigateOptions,
+  redirect,
+} from '@tanstack/react-router';
+import { Loading } from './components/ui/PageState.tsx';
+import { Shell } from './components/shell/Shell.tsx';
+import { NotFoundPage } from './pages/NotFoundPage.tsx';
+import { CrashPage } from './pages/CrashPage.tsx';
+import { type ActivitySearch, readActivitySearch } from './pages/activity/activity-search.ts';
+import { readUsersSearch, type UsersSearch } from './pages/users/users-search.ts';
+import { paths } from './paths.ts';
+
+const root = createRootRoute({ component: Shell });
+const parent = { getParentRoute: () => root };
+
+const overview = createRoute({
+  ...parent,
+  path: paths.overview,
+  component: lazyRouteComponent(() => import('./pages/overview/OverviewPage.tsx'), 'OverviewPage'),
+});
+const users = createRoute({
+  ...parent,
+  path: paths.users,
+  validateSearch: (raw): UsersSearch => readUsersSearch(raw),
+  component: lazyRouteComponent(() => import('./pages/users/UsersPage.tsx'), 'UsersPage'),
+});
+const user = createRoute({
+  ...parent,
+  path: paths.user,
+  component: lazyRouteComponent(() => import('./pages/users/UserPage.tsx'), 'UserPage'),
+});
+const activity = createRoute({
+  ...parent,
+  path: paths.activity,
+  validateSearch: (raw): ActivitySearch => readActivitySearch(raw),
+  component: lazyRouteComponent(() => import('./pages/activity/ActivityPage.tsx'), 'ActivityPage'),
+});
+const account = createRoute({
+  ...parent,
+  path: paths.account,
+  component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
+});
+const generalSettings = createRoute({
+  ...parent,
+  path: paths.generalSettings,
+  component: lazyRouteComponent(
+    () => import('./pages/settings/GeneralSettingsPage.tsx'),
+    'GeneralSettingsPage',
+  ),
+});
+
+const anySearch = (raw: Record<string, unknown>): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(raw).map(([key, value]) => [key, value === undefined ? undefined : String(value)]),
+  );
+
+const oidc = createRoute({
+  ...parent,
+  path: paths.oidc,
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./pages/sso/OidcPage.tsx'), 'OidcPage'),
+});
+const providers = createRoute({
+  ...parent,
+  path: paths.providers,
+  beforeLoad: () => {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router's way to redirect
+    throw redirect({ to: paths.oidc } as NavigateOptions);
+  },
+});
+const entraWizard = createRoute({
+  ...parent,
+  path: paths.entraWizard,
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./pages/sso/EntraWizardPage.tsx'), 'EntraWizardPage'),
+});
+const testReport = createRoute({
+  ...parent,
+  path: paths.testReport,
+  component: lazyRouteComponent(() => import('./pages/sso/TestReportPage.tsx'), 'TestReportPage'),
+});
+const attempts = createRoute({
+  ...parent,
+  path: paths.attempts,
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./pages/sso/AttemptsPage.tsx'), 'AttemptsPage'),
+});
+const explain = createRoute({
+  ...parent,
+  path: paths.explain,
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('./pages/sso/ExplainPage.tsx'), 'ExplainPage'),
+});
+
+const tree = root.addChildren([
+  overview,
+  users,
+  user,
+  activity,
+  account,
+  generalSettings,
+  oidc,
+  providers,
+  entraWizard,
+  testReport,
+  attempts,
+  explain,
+]);
+
+export function createConsoleRouter() {
+  return createRouter({
+    routeTree: tree,
+    defaultPendingComponent: Loading,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: CrashPage,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}
