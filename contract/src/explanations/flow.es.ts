@@ -39,7 +39,7 @@ export const FLOW_ES: Record<FlowCode, Explanation> = {
   'provider.disabled': {
     title: 'El proveedor está apagado',
     cause: 'El proveedor {provider} se apagó antes o durante el inicio de sesión.',
-    fix: 'Enciéndalo en Configuración › OIDC si debe usarse.',
+    fix: 'Enciéndalo en Ajustes › OIDC si debe usarse.',
   },
   'provider.deleted': {
     title: 'El proveedor se eliminó',
@@ -70,7 +70,7 @@ export const FLOW_ES: Record<FlowCode, Explanation> = {
   'account.limit_reached': {
     title: 'Se alcanzó el límite de usuarios autorizados',
     cause: 'Ya existen {limit} cuentas que llegaron por OIDC.',
-    fix: 'Aumente el número máximo de usuarios autorizados en Configuración › OIDC, o borre cuentas que ya no se usan.',
+    fix: 'Aumente el número máximo de usuarios autorizados en Ajustes › OIDC, o borre cuentas que ya no se usan.',
   },
   'account.name_conflict': {
     title: 'No se pudo asignar el nombre de usuario',
