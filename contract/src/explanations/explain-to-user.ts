@@ -1,6 +1,6 @@
 import type { Actor, Language } from './languages.ts';
 import { findAadstsCode } from './aadsts.ts';
-import type { ExplanationData } from './placeholders.ts';
+import type { ExplanationData } from './placeholder-values.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import type { UserMessage } from './sign-in-codes.ts';
 import { isSignInCode, SIGN_IN_CODES } from './sign-in-codes.ts';

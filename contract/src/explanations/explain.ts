@@ -4,7 +4,7 @@ import type { ExplanationKey, ExplanationTexts } from './explanation-key.ts';
 import type { Actor, Explanation, Language } from './languages.ts';
 import type { ParsedMicrosoftError } from './parse-microsoft-error.ts';
 import { parseMicrosoftError } from './parse-microsoft-error.ts';
-import type { ExplanationData } from './placeholders.ts';
+import type { ExplanationData } from './placeholder-values.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import { isSignInCode, SIGN_IN_CODES } from './sign-in-codes.ts';
 import { TEXTS_DE } from './texts.de.ts';

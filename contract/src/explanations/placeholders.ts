@@ -1,4 +1,6 @@
 import type { Language } from './languages.ts';
+import type { ExplanationData } from './placeholder-values.ts';
+import { readPlaceholder } from './placeholder-values.ts';
 
 /** What stands in a text when the value is not known. */
 export const PLACEHOLDERS = {
@@ -30,20 +32,13 @@ export const PLACEHOLDERS = {
 
 export type Placeholder = keyof typeof PLACEHOLDERS;
 
-/** Values for placeholders. They come from tokens, requests and pasted text, so all of them are hostile. */
-export type ExplanationData = Readonly<Record<string, unknown>>;
-
-const MAX_VALUE_LENGTH = 300;
-// Controls, zero-width and bidirectional marks could hide or reorder what an administrator reads.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-
 /**
  * Fills `{name}` from `data` in one pass, so that a value is never expanded again. The result is plain text: whoever
  * shows it must not treat it as markup. A missing value in brackets disappears, elsewhere its name is shown.
  */
 export function fillPlaceholders(text: string, language: Language, data: ExplanationData): string {
   return text.replace(/ \(\{(\w+)\}\)|\{(\w+)\}/g, (_match, bracketed?: string, plain?: string) => {
-    const value = readValue(data, bracketed ?? plain ?? '');
+    const value = readPlaceholder(data, bracketed ?? plain ?? '');
     if (bracketed !== undefined) return value === undefined ? '' : ` (${value})`;
     return value ?? nameOf(plain ?? '', language);
   });
@@ -52,24 +47,6 @@ export function fillPlaceholders(text: string, language: Language, data: Explana
 /** Placeholder names in a text, sorted and without repetition. */
 export function listPlaceholders(text: string): string[] {
   return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))].toSorted();
-}
-
-function readValue(data: ExplanationData, name: string): string | undefined {
-  if (!Object.hasOwn(data, name)) return undefined;
-  const plain = toPlainText(data[name]);
-  return plain === '' ? undefined : plain;
-}
-
-function toPlainText(value: unknown): string {
-  if (Array.isArray(value))
-    return value.slice(0, 20).map(toPlainText).filter(Boolean).join(', ').slice(0, MAX_VALUE_LENGTH);
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return '';
-  const text = String(value)
-    .slice(0, 4 * MAX_VALUE_LENGTH)
-    .replace(INVISIBLE, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
-  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
 }
 
 function nameOf(name: string, language: Language): string {

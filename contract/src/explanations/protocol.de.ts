@@ -154,7 +154,7 @@ export const PROTOCOL_DE: Record<ProtocolCode, Explanation> = {
   },
   'token.tenant_not_guid': {
     title: 'Der Mandant im Token ist keine ID',
-    cause: 'Die Angabe tid enthält {found}, das ist keine GUID. Entra sendet so etwas nie.',
+    cause: 'Die Angabe tid fehlt, kommt doppelt oder ist keine GUID. Entra sendet so etwas nie.',
     fix: 'Hier darf nichts gelockert werden. Prüfen Sie, ob der Aussteller wirklich Microsoft ist.',
   },
   'token.personal_not_allowed': {

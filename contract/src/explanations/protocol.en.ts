@@ -152,7 +152,7 @@ export const PROTOCOL_EN: Record<ProtocolCode, Explanation> = {
   },
   'token.tenant_not_guid': {
     title: 'The tenant in the token is not an ID',
-    cause: 'The claim tid holds {found}, which is not a GUID. Entra never sends that.',
+    cause: 'The claim tid is missing, comes twice or is not a GUID. Entra never sends that.',
     fix: 'Nothing should be relaxed here. Check that the issuer really is Microsoft.',
   },
   'token.personal_not_allowed': {
@@ -222,7 +222,7 @@ export const PROTOCOL_EN: Record<ProtocolCode, Explanation> = {
   },
   'response.error': {
     title: 'The identity provider refused the sign-in',
-    cause: 'It answered with {error}: {description}',
+    cause: 'It answered with {error} ({description}).',
     fix: 'Follow the description. If an AADSTS code is shown, its explanation says who can change what.',
   },
   'response.no_code': {

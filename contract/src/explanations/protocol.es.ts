@@ -152,7 +152,7 @@ export const PROTOCOL_ES: Record<ProtocolCode, Explanation> = {
   },
   'token.tenant_not_guid': {
     title: 'El inquilino del token no es un identificador',
-    cause: 'El dato tid contiene {found}, que no es un GUID. Entra nunca envía eso.',
+    cause: 'El dato tid falta, viene dos veces o no es un GUID. Entra nunca envía eso.',
     fix: 'Aquí no se debe relajar nada. Compruebe que el emisor es realmente Microsoft.',
   },
   'token.personal_not_allowed': {
@@ -222,7 +222,7 @@ export const PROTOCOL_ES: Record<ProtocolCode, Explanation> = {
   },
   'response.error': {
     title: 'El proveedor de identidad rechazó el inicio de sesión',
-    cause: 'Respondió con {error}: {description}',
+    cause: 'Respondió con {error} ({description}).',
     fix: 'Siga la descripción. Si se muestra un código AADSTS, su explicación dice quién puede cambiar qué.',
   },
   'response.no_code': {
