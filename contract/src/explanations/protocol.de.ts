@@ -227,7 +227,7 @@ export const PROTOCOL_DE: Record<ProtocolCode, Explanation> = {
   },
   'response.error': {
     title: 'Der Identitätsanbieter hat die Anmeldung abgelehnt',
-    cause: 'Er hat mit {error} geantwortet: {description}',
+    cause: 'Er hat mit {error} geantwortet ({description}).',
     fix: 'Folgen Sie der Beschreibung. Wird ein AADSTS-Code angezeigt, sagt seine Erklärung, wer was ändern kann.',
   },
   'response.no_code': {
