@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createOutboundClient, type OutboundClient } from '../src/outbound/outbound-client.ts';
-import { createOidcEngine, type OidcEngine } from '../src/sign-in/oidc/engine/oidc-engine.ts';
+import { createOidcEngine, type OidcEngine } from '../src/sign-in/oidc/engine/engine.ts';
 import type { SignInError } from '../src/sign-in/oidc/engine/sign-in-error.ts';
 import type { CompletedSignIn, ProviderConfig } from '../src/sign-in/oidc/engine/types.ts';
 import type { ScriptedOp } from './scripted-op.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 
 export type SigningKey = { kid: string; algorithm: string; privateKey: CryptoKey; publicJwk: JWK };
 
@@ -184,7 +184,7 @@ export async function startScriptedOp(options: ScriptedOpOptions = {}): Promise<
     op.script.callback?.(parameters);
     const isForm = asked.get('response_mode') === 'form_post';
     if (isForm) return sendJson(response, { form: parameters.toString() });
-    response.writeHead(302, { location: `${redirectUri}?${parameters}` }).end();
+    response.writeHead(302, { location: `${redirectUri}?${parameters.toString()}` }).end();
   }
 
   async function redeem(
@@ -268,7 +268,7 @@ export async function startScriptedOp(options: ScriptedOpOptions = {}): Promise<
 
 /** Signs claims with the header as given, even a header that contradicts the key. */
 export function signToken(claims: Json, header: Json, key: SigningKey): Promise<string> {
-  const token = new SignJWT(claims as JWTPayload).setProtectedHeader({ ...header, alg: key.algorithm });
+  const token = new SignJWT(claims).setProtectedHeader({ ...header, alg: key.algorithm });
   return token.sign(key.privateKey, { crit: { example: true } });
 }
 
