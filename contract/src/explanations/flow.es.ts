@@ -95,7 +95,7 @@ export const FLOW_ES: Record<FlowCode, Explanation> = {
   'rule.personal_not_allowed': {
     title: 'No se permiten cuentas personales',
     cause: '{user} es una cuenta personal de Microsoft.',
-    fix: 'La persona debe usar una cuenta de trabajo o educativa, o permita las cuentas personales en el proveedor.',
+    fix: 'La persona debe usar una cuenta profesional o educativa, o permita las cuentas personales en el proveedor.',
   },
   'rule.domain_not_allowed': {
     title: 'El dominio no está en la lista',

@@ -177,13 +177,13 @@ export const MICROSOFT_DE: Record<MicrosoftKey, Explanation> = {
   mfaRequired: {
     title: 'Ein zweiter Faktor ist nötig',
     cause:
-      'Die Regeln des Mandanten verlangen mehrstufige Authentifizierung. Sie wurde nicht abgeschlossen oder ist zu alt.',
+      'Die Regeln des Mandanten verlangen Multi-Faktor-Authentifizierung. Sie wurde nicht abgeschlossen oder ist zu alt.',
     fix: 'Melden Sie sich noch einmal an und schließen Sie den zweiten Faktor ab.',
   },
   mfaRegistration: {
     title: 'Ein zweiter Faktor muss eingerichtet werden',
     cause:
-      'Der Mandant verlangt mehrstufige Authentifizierung, und für {user} ist keine Methode registriert.',
+      'Der Mandant verlangt Multi-Faktor-Authentifizierung, und für {user} ist keine Methode registriert.',
     fix: 'Registrieren Sie unter https://aka.ms/mfasetup eine Methode, falls nötig von einem Ort oder Gerät aus, das die Organisation erlaubt, und melden Sie sich noch einmal an.',
   },
   deviceNotManaged: {

@@ -113,7 +113,7 @@ export const MICROSOFT_ES: Record<MicrosoftKey, Explanation> = {
   },
   accountTypeNotAllowed: {
     title: 'Este tipo de cuenta no puede usar la aplicación',
-    cause: 'Una cuenta personal dio con una aplicación para cuentas de trabajo o educativas, o al revés.',
+    cause: 'Una cuenta personal dio con una aplicación para cuentas profesionales o educativas, o al revés.',
     fix: `Entre con una cuenta del tipo adecuado, o cambie «${L.supportedAccounts}» en ${APP} › ${L.authentication} y el emisor en Gatehouse en consecuencia.`,
   },
   accountFromOtherTenant: {

@@ -156,9 +156,9 @@ export const PROTOCOL_ES: Record<ProtocolCode, Explanation> = {
     fix: 'Aquí no se debe relajar nada. Compruebe que el emisor es realmente Microsoft.',
   },
   'token.personal_not_allowed': {
-    title: 'Una cuenta personal usó un punto de conexión de trabajo',
+    title: 'Una cuenta personal usó un punto de conexión para cuentas profesionales',
     cause: 'El token viene del inquilino de las cuentas personales de Microsoft, que este emisor excluye.',
-    fix: 'La persona debe usar una cuenta de trabajo o educativa.',
+    fix: 'La persona debe usar una cuenta profesional o educativa.',
   },
   'token.version': {
     title: 'El token es del punto de conexión antiguo, versión 1',
