@@ -34,4 +34,4 @@ Socket.prototype.connect = function (this: Socket, ...args: unknown[]): Socket {
     delete options.lookup;
   }
   return connect.apply(this, args);
-} as typeof Socket.prototype.connect;
+};
