@@ -58,7 +58,7 @@ export type DeviceTokens = {
   /** After a change of name, role or state: the next request reads the user again. */
   forget: (userId: string) => void;
   /** Writes what is collected of last-used times; call it before the database closes. */
-  flush: () => Promise<void>;
+  close: () => Promise<void>;
 };
 
 /** Access tokens of desktop clients: good for the client API only, never for the console. */
@@ -108,7 +108,7 @@ export function createDeviceTokens({ db, now }: Core): DeviceTokens {
       return rows.map((row) => present(row, used.lastSeen(row.id)));
     },
     forget: (userId) => cache.forget((row) => row.user_id === userId),
-    flush: used.flush,
+    close: used.flush,
   };
 }
 

@@ -67,7 +67,7 @@ export type Sessions = {
   /** After a change of name, role or state: the next request reads the user again. */
   forget: (userId: string) => void;
   /** Writes what is collected of last-seen times; call it before the database closes. */
-  flush: () => Promise<void>;
+  close: () => Promise<void>;
 };
 
 /** Sessions of browsers on the console. Checks are answered from memory; another process's change counts within 5 s. */
@@ -116,7 +116,7 @@ export function createSessions({ db, now }: Core): Sessions {
       return rows.map((row) => present(row, seen.lastSeen(row.id)));
     },
     forget: (userId) => cache.forget((row) => row.user_id === userId),
-    flush: seen.flush,
+    close: seen.flush,
   };
 }
 

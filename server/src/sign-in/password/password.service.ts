@@ -1,0 +1,203 @@
+import type { Actor } from '../../audit/audit.service.ts';
+import type { Core } from '../../core.ts';
+import { AppError } from '../../errors.ts';
+import { hashSecret } from '../../ids.ts';
+import type { User } from '../../users/user-record.ts';
+import { foldUsername } from '../../users/username.ts';
+import type { Users } from '../../users/users.service.ts';
+import {
+  ACCOUNT_FROM_ANYWHERE,
+  ACCOUNT_FROM_NETWORK,
+  createGuessLimit,
+  NETWORK,
+  type Charge,
+  type GuessLimit,
+} from './guess-limit.service.ts';
+import { createHashQueue } from './hash-queue.ts';
+import { issueKnownBrowser, recogniseBrowser } from './known-browser.ts';
+import { hashPassword, isOutdated, verifyNothing, verifyPassword } from './password-hash.ts';
+import { sourceNetwork } from './source-network.ts';
+
+/** Wrong passwords for one account within an hour, from all over the world, at which the log calls for attention. */
+const ALARM_AT = 50;
+
+export type PasswordAttempt = {
+  username: string;
+  password: string;
+  ip: string;
+  /** The sealed `gatehouse_known` cookie; null for desktop clients and new browsers. */
+  knownDevice: string | null;
+  userAgent?: string;
+  requestId?: string | null;
+  /** Named in the audit log: the device a client signs in from, for example. */
+  details?: Record<string, unknown>;
+};
+
+/** `wrong` covers unknown users, accounts without a password and those not in normal state: all answer alike. */
+export type PasswordVerdict =
+  | { user: User; reason: null }
+  | { user: null; reason: 'wrong' }
+  | { user: null; reason: 'too_many'; retryAfterSeconds: number };
+
+export type PasswordSignIn = {
+  /** Records `login.succeeded` and `login.failed`; the caller makes the session. */
+  verify: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
+  /** What the browser keeps after a sign-in, so that others' failures never delay this person there. */
+  rememberBrowser: (previous: string | null, userId: string) => string;
+  /**
+   * Ends every other session and all device tokens of the user.
+   * @throws AppError `password.not_set`, `password.wrong_current`, `password.too_weak`, `sign_in.too_many_attempts`
+   */
+  change: (input: PasswordChange, actor: Actor) => Promise<void>;
+};
+
+export type PasswordChange = {
+  userId: string;
+  sessionId: string;
+  ip: string;
+  currentPassword: string;
+  newPassword: string;
+};
+
+export function createPasswordSignIn(core: Core, { users }: { users: Users }): PasswordSignIn {
+  const limit = createGuessLimit(core);
+  const queue = createHashQueue();
+  return {
+    verify: (attempt) => verify({ core, users, limit, queue }, attempt),
+    rememberBrowser: (previous, userId) =>
+      issueKnownBrowser(core.secrets, { previous, userId, now: core.now() }),
+    change: (input, actor) => changePassword({ core, users, limit, queue }, input, actor),
+  };
+}
+
+type Means = { core: Core; users: Users; limit: GuessLimit; queue: ReturnType<typeof createHashQueue> };
+type Account = { user: User; passwordHash: string | null } | null;
+
+async function verify(means: Means, attempt: PasswordAttempt): Promise<PasswordVerdict> {
+  const account = await means.users.findCredentials(attempt.username);
+  const keys = keysOf(means.core, attempt, account);
+  const blocked = await chargeAll(means.limit, keys);
+  if (blocked !== null) {
+    await recordFailure(means, attempt, account, 'too_many');
+    return { user: null, reason: 'too_many', retryAfterSeconds: blocked };
+  }
+  const source = sourceNetwork(attempt.ip);
+  const right = await means.queue.run(source, () => isRight(account, attempt.password));
+  if (right === null) return { user: null, reason: 'too_many', retryAfterSeconds: 1 };
+  if (!right || account?.user.status !== 'normal') {
+    await recordFailure(means, attempt, account, right ? 'not_enabled' : 'wrong_password');
+    return { user: null, reason: 'wrong' };
+  }
+  await Promise.all(keys.map(({ key, own }) => (own ? means.limit.clear(key) : means.limit.refund(key))));
+  await settle(means, account, attempt);
+  return { user: account.user, reason: null };
+}
+
+async function isRight(account: Account, password: string): Promise<boolean> {
+  if (account?.passwordHash) return verifyPassword(password, account.passwordHash);
+  await verifyNothing(password);
+  return false;
+}
+
+type LimitKey = { key: string; policy: typeof NETWORK; own: boolean };
+
+/**
+ * A browser known for the account has a count of its own; everyone else shares those of their network. Names that
+ * do not exist are counted like those that do.
+ */
+function keysOf({ secrets, now }: Core, attempt: PasswordAttempt, account: Account): LimitKey[] {
+  const name = hashSecret(foldUsername(attempt.username));
+  const userId = account?.user.id;
+  const browser =
+    userId === undefined
+      ? null
+      : recogniseBrowser(secrets, { cookie: attempt.knownDevice, userId, now: now() });
+  if (browser !== null)
+    return [{ key: `browser:${hashSecret(browser)}:${name}`, policy: ACCOUNT_FROM_NETWORK, own: true }];
+  const network = sourceNetwork(attempt.ip);
+  return [
+    { key: `network:${network}`, policy: NETWORK, own: false },
+    { key: `account:${name}:${network}`, policy: ACCOUNT_FROM_NETWORK, own: true },
+  ];
+}
+
+/** Seconds to wait when one of the counts says so. */
+async function chargeAll(limit: GuessLimit, keys: LimitKey[]): Promise<number | null> {
+  for (const { key, policy } of keys) {
+    const { retryAfterSeconds } = await limit.charge(key, policy);
+    if (retryAfterSeconds !== null) return retryAfterSeconds;
+  }
+  return null;
+}
+
+async function settle({ core, users }: Means, account: NonNullable<Account>, attempt: PasswordAttempt) {
+  const { user, passwordHash } = account;
+  if (passwordHash !== null && isOutdated(passwordHash))
+    await users.savePasswordHash(user.id, await hashPassword(attempt.password));
+  await users.touchSignIn(user.id);
+  const actor = { kind: 'user' as const, userId: user.id, name: user.username, ...placeOf(attempt) };
+  await core.audit.record(actor, {
+    action: 'login.succeeded',
+    target: { type: 'user', id: user.id, name: user.username },
+    details: { ...attempt.details, via: 'password' },
+  });
+}
+
+type FailureReason = 'wrong_password' | 'not_enabled' | 'too_many';
+
+/** A delay beginning, and many guesses at one account from everywhere, are alarms; single ones are only noted. */
+async function recordFailure(
+  { core, limit }: Means,
+  attempt: PasswordAttempt,
+  account: Account,
+  reason: FailureReason,
+): Promise<void> {
+  const name = attempt.username.slice(0, 64);
+  const everywhere = await limit.charge(
+    `everywhere:${hashSecret(foldUsername(attempt.username))}`,
+    ACCOUNT_FROM_ANYWHERE,
+  );
+  if (reason === 'too_many' && !isRoundNumber(everywhere)) return;
+  const alarming = reason === 'too_many' || everywhere.attempts === ALARM_AT;
+  const actor = { kind: 'anonymous' as const, userId: null, name, ...placeOf(attempt) };
+  await core.audit.record(actor, {
+    action: 'login.failed',
+    severity: alarming ? 'alarm' : 'info',
+    target: { type: 'user', id: account?.user.id ?? null, name: account?.user.username ?? name },
+    details: { ...attempt.details, via: 'password', reason, failuresLastHour: everywhere.attempts },
+  });
+}
+
+/** While a source is being refused one line in ten is enough: guessing must not fill the log. */
+const isRoundNumber = ({ attempts }: Charge): boolean => attempts % 10 === 6;
+
+function placeOf({ ip, userAgent, requestId }: PasswordAttempt) {
+  return { ip, userAgent: userAgent ?? null, requestId: requestId ?? null };
+}
+
+async function changePassword(
+  { core, users, limit, queue }: Means,
+  { userId, sessionId, ip, currentPassword, newPassword }: PasswordChange,
+  actor: Actor,
+): Promise<void> {
+  const user = await users.findById(userId);
+  const account = user === null ? null : await users.findCredentials(user.username);
+  if (!account?.passwordHash) throw new AppError('password.not_set', 'This account has no password');
+  const key = `change:${userId}:${sessionId}`;
+  const { retryAfterSeconds } = await limit.charge(key, ACCOUNT_FROM_NETWORK);
+  const right =
+    retryAfterSeconds === null
+      ? await queue.run(sourceNetwork(ip), () => isRight(account, currentPassword))
+      : null;
+  if (right === null)
+    throw new AppError('sign_in.too_many_attempts', 'Too many attempts; wait a little', {
+      retryAfterSeconds: retryAfterSeconds ?? 1,
+    });
+  if (!right) {
+    const target = { type: 'user', id: userId, name: account.user.username };
+    await core.audit.record(actor, { action: 'user.password_change_refused', severity: 'notice', target });
+    throw new AppError('password.wrong_current', 'The current password is wrong');
+  }
+  await limit.clear(key);
+  await users.setPassword(userId, newPassword, actor, { except: sessionId });
+}

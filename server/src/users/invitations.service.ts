@@ -1,0 +1,52 @@
+import type { Actor } from '../audit/audit.service.ts';
+import type { Core } from '../core.ts';
+import { AppError } from '../errors.ts';
+import { hashSecret, newId, newSecret } from '../ids.ts';
+import { deleteOpenInvitations, findProviderName, insertInvitation } from './invitations.store.ts';
+import { requireUser } from './user-changes.service.ts';
+import { userTarget } from './user-record.ts';
+
+const HOUR_MS = 3_600_000;
+
+export type InvitationRules = {
+  /**
+   * A one-time address with which the person at the other end claims the account through a provider. Earlier ones
+   * that are still open end.
+   * @throws AppError `user.not_found`, `provider.not_found`
+   */
+  invite: (
+    userId: string,
+    input: { providerId: string | null; validHours: number; origin: string },
+    actor: Actor,
+  ) => Promise<{ url: string; expiresAt: string }>;
+};
+
+export function invitationRules(core: Core): InvitationRules {
+  return {
+    async invite(userId, { providerId, validHours, origin }, actor) {
+      const { db, now, audit } = core;
+      const token = newSecret();
+      const expiresAt = now() + validHours * HOUR_MS;
+      await db.transaction().execute(async (transaction) => {
+        const user = await requireUser(transaction, userId);
+        const provider = providerId === null ? null : await findProviderName(transaction, providerId);
+        if (provider === undefined) throw new AppError('provider.not_found', 'There is no such provider');
+        await deleteOpenInvitations(transaction, userId);
+        await insertInvitation(transaction, {
+          id: newId(now()),
+          token_hash: hashSecret(token),
+          user_id: userId,
+          provider_id: providerId,
+          created_by: actor.userId,
+          created_at: now(),
+          expires_at: expiresAt,
+          used_at: null,
+        });
+        const details = { provider, expiresAt: new Date(expiresAt).toISOString() };
+        const entry = { action: 'user.invited', target: userTarget(user), details };
+        await audit.record(actor, entry, transaction);
+      });
+      return { url: `${origin}/invitation/${token}`, expiresAt: new Date(expiresAt).toISOString() };
+    },
+  };
+}

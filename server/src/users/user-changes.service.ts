@@ -1,0 +1,249 @@
+import type { BodyOf, CreateUser, UpdateUser } from '@gatehouse/contract';
+import { diffFields, type Actor } from '../audit/audit.service.ts';
+import type { Core } from '../core.ts';
+import type { DatabaseTransaction } from '../database/database.ts';
+import { AppError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { hashPassword } from '../sign-in/password/password-hash.ts';
+import { assertStrongPassword } from '../sign-in/password/password-policy.ts';
+import { listIdentitiesOf } from './identities.store.ts';
+import { STATUS_NUMBER, toUser, userTarget, type User } from './user-record.ts';
+import { foldUsername } from './username.ts';
+import type { UserDependencies } from './user-dependencies.ts';
+import {
+  countActiveAdministrators,
+  countAdministratorsWithWayIn,
+  deleteUserRow,
+  findUserById,
+  insertUser,
+  lockAdministrators,
+  updateUserRow,
+  type UserTableRow,
+} from './users.store.ts';
+
+type UpdateAccount = BodyOf<'updateAccount'>;
+
+export type UserChanges = {
+  /** @throws AppError `user.name_taken`, `password.too_weak` */
+  create: (input: CreateUser, actor: Actor) => Promise<User>;
+  /**
+   * Disabling ends sessions and device tokens at once.
+   * @throws AppError `user.not_found`, `user.self_forbidden`, `user.last_administrator`, `user.last_way_in`
+   */
+  update: (id: string, changes: UpdateUser, actor: Actor) => Promise<User>;
+  /** A person's own profile. */
+  updateAccount: (id: string, changes: UpdateAccount, actor: Actor) => Promise<User>;
+  /**
+   * The audit log keeps the names.
+   * @throws AppError `user.not_found`, `user.self_forbidden`, `user.must_be_disabled`
+   */
+  remove: (id: string, actor: Actor) => Promise<void>;
+  /** Sets a new password and ends everything that was signed in, but the session `except`. */
+  setPassword: (id: string, password: string, actor: Actor, options?: { except?: string }) => Promise<void>;
+  /** @throws AppError `user.not_found` */
+  revokeSessions: (id: string, actor: Actor, options?: { except?: string }) => Promise<void>;
+  /** A console session or a device token. @throws AppError `session.not_found` */
+  revokeSession: (id: string, sessionId: string, actor: Actor) => Promise<void>;
+};
+
+export function userChanges(core: Core, dependencies: UserDependencies): UserChanges {
+  return {
+    create: (input, actor) => createUser(core, input, actor),
+    async update(id, changes, actor) {
+      const user = await changeUser(core, { id, changes, actor });
+      if (user.status === 'normal') refresh(dependencies, id);
+      else await endAll(dependencies, id);
+      return user;
+    },
+    updateAccount: (id, changes, actor) => changeUser(core, { id, changes, actor }),
+    async remove(id, actor) {
+      await deleteUser(core, id, actor);
+      await endAll(dependencies, id);
+    },
+    async setPassword(id, password, actor, options) {
+      const user = await requireUser(core.db, id);
+      assertStrongPassword(password, [user.username, user.displayName, user.email]);
+      const passwordHash = await hashPassword(password);
+      await core.db.transaction().execute(async (transaction) => {
+        await updateUserRow(transaction, id, {
+          password_hash: passwordHash,
+          updated_at: core.now(),
+          ...(user.status === 'unverified' ? { status: STATUS_NUMBER.normal } : {}),
+        });
+        const changes = [{ field: 'password', before: '(secret)', after: '(changed)' }];
+        const entry = { action: 'user.password_changed', severity: 'notice' as const, changes };
+        await core.audit.record(actor, { ...entry, target: userTarget(user) }, transaction);
+      });
+      await endAll(dependencies, id, options);
+    },
+    async revokeSessions(id, actor, options) {
+      const user = await requireUser(core.db, id);
+      const count = await endAll(dependencies, id, options);
+      await core.audit.record(actor, {
+        action: 'session.revoked_all',
+        target: userTarget(user),
+        details: { count },
+      });
+    },
+    async revokeSession(id, sessionId, actor) {
+      const user = await requireUser(core.db, id);
+      const ended =
+        (await dependencies.sessions.revoke(sessionId, id)) ||
+        (await dependencies.deviceTokens.revoke(sessionId, id));
+      if (!ended) throw new AppError('session.not_found', 'There is no such session');
+      await core.audit.record(actor, {
+        action: 'session.revoked',
+        target: userTarget(user),
+        details: { sessionId },
+      });
+    },
+  };
+}
+
+/** @throws AppError `user.not_found` */
+export async function requireUser(db: Core['db'], id: string): Promise<User> {
+  const row = await findUserById(db, id);
+  if (row === undefined) throw new AppError('user.not_found', 'There is no such user');
+  return toUser(row);
+}
+
+async function endAll(
+  { sessions, deviceTokens }: UserDependencies,
+  id: string,
+  options?: { except?: string },
+): Promise<number> {
+  return (await sessions.revokeAllOf(id, options)) + (await deviceTokens.revokeAllOf(id));
+}
+
+function refresh({ sessions, deviceTokens }: UserDependencies, id: string): void {
+  sessions.forget(id);
+  deviceTokens.forget(id);
+}
+
+async function createUser({ db, now, audit }: Core, input: CreateUser, actor: Actor): Promise<User> {
+  const { username, displayName, email, note, isAdministrator, password } = input;
+  if (password !== undefined) assertStrongPassword(password, [username, displayName, email]);
+  const passwordHash = password === undefined ? null : await hashPassword(password);
+  const row: UserTableRow = {
+    id: newId(now()),
+    username: username.normalize('NFKC'),
+    username_folded: foldUsername(username),
+    display_name: displayName,
+    email,
+    note,
+    avatar_url: null,
+    password_hash: passwordHash,
+    is_admin: isAdministrator ? 1 : 0,
+    status: passwordHash === null ? STATUS_NUMBER.unverified : STATUS_NUMBER.normal,
+    language: null,
+    created_through: null,
+    last_sign_in_at: null,
+    created_at: now(),
+    updated_at: now(),
+  };
+  const user = toUser(row);
+  await db.transaction().execute(async (transaction) => {
+    if (!(await insertUser(transaction, row)))
+      throw new AppError('user.name_taken', 'Another user has this name', { username });
+    const changes = diffFields({}, auditedFields(user));
+    await audit.record(actor, { action: 'user.created', target: userTarget(user), changes }, transaction);
+  });
+  return user;
+}
+
+type UserChange = { id: string; changes: UpdateUser & UpdateAccount; actor: Actor };
+
+async function changeUser({ db, now, audit }: Core, { id, changes, actor }: UserChange): Promise<User> {
+  return db.transaction().execute(async (transaction) => {
+    await lockAdministrators(transaction, now());
+    const before = await requireUser(transaction, id);
+    assertNotAgainstSelf(before, changes, actor);
+    await updateUserRow(transaction, id, await toColumns(transaction, before, changes, now()));
+    const after = await requireUser(transaction, id);
+    if (isActiveAdministrator(before) && !isActiveAdministrator(after))
+      await assertAdministratorRemains(transaction);
+    const fields = diffFields(auditedFields(before), auditedFields(after));
+    if (fields.length > 0)
+      await audit.record(
+        actor,
+        { ...entryOf(before, after), target: userTarget(after), changes: fields },
+        transaction,
+      );
+    return after;
+  });
+}
+
+async function deleteUser({ db, now, audit }: Core, id: string, actor: Actor): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await lockAdministrators(transaction, now());
+    const user = await requireUser(transaction, id);
+    if (user.id === actor.userId) throw new AppError('user.self_forbidden', 'You cannot delete yourself');
+    if (user.status !== 'disabled')
+      throw new AppError('user.must_be_disabled', 'Disable the user before deleting it');
+    await deleteUserRow(transaction, id);
+    const changes = diffFields(auditedFields(user), emptied(user));
+    const entry = { action: 'user.deleted', severity: 'notice' as const, changes };
+    await audit.record(actor, { ...entry, target: userTarget(user) }, transaction);
+  });
+}
+
+function assertNotAgainstSelf(user: User, changes: UpdateUser, actor: Actor): void {
+  if (user.id !== actor.userId) return;
+  if (changes.status === 'disabled') throw new AppError('user.self_forbidden', 'You cannot disable yourself');
+  if (changes.isAdministrator === false && user.isAdministrator)
+    throw new AppError('user.self_forbidden', 'You cannot take the administrator’s rights from yourself');
+}
+
+/**
+ * Call it after the change, inside its transaction, which then comes to nothing.
+ * @throws AppError `user.last_administrator`, `user.last_way_in`
+ */
+export async function assertAdministratorRemains(transaction: DatabaseTransaction): Promise<void> {
+  if ((await countActiveAdministrators(transaction)) === 0)
+    throw new AppError('user.last_administrator', 'This is the last administrator');
+  if ((await countAdministratorsWithWayIn(transaction, {})) === 0)
+    throw new AppError('user.last_way_in', 'No other administrator could sign in');
+}
+
+async function toColumns(
+  db: Core['db'],
+  before: User,
+  changes: UserChange['changes'],
+  at: number,
+): Promise<Partial<UserTableRow>> {
+  const { displayName, email, note, status, isAdministrator, language } = changes;
+  return {
+    updated_at: at,
+    ...(displayName === undefined ? {} : { display_name: displayName }),
+    ...(email === undefined ? {} : { email }),
+    ...(note === undefined ? {} : { note }),
+    ...(language === undefined ? {} : { language }),
+    ...(isAdministrator === undefined ? {} : { is_admin: isAdministrator ? 1 : 0 }),
+    ...(status === undefined ? {} : { status: STATUS_NUMBER[await nextStatus(db, before, status)] }),
+  };
+}
+
+/** Switched on again, an account that nobody ever claimed waits for its owner as before. */
+async function nextStatus(db: Core['db'], user: User, wanted: 'normal' | 'disabled') {
+  if (wanted === 'disabled' || user.hasPassword) return wanted;
+  return (await listIdentitiesOf(db, [user.id])).length > 0 ? wanted : 'unverified';
+}
+
+const isActiveAdministrator = (user: User): boolean => user.isAdministrator && user.status === 'normal';
+
+function entryOf(before: User, after: User): { action: string; severity: 'info' | 'notice' } {
+  if (before.status !== after.status)
+    return { action: after.status === 'disabled' ? 'user.disabled' : 'user.enabled', severity: 'notice' };
+  if (before.isAdministrator !== after.isAdministrator)
+    return { action: 'user.role_changed', severity: 'notice' };
+  return { action: 'user.updated', severity: 'info' };
+}
+
+function auditedFields(user: User): Record<string, unknown> {
+  const { username, displayName, email, note, status, isAdministrator, language } = user;
+  return { username, displayName, email, note, status, isAdministrator, language };
+}
+
+function emptied(user: User): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(auditedFields(user)).map((field) => [field, null]));
+}

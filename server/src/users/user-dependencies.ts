@@ -1,0 +1,5 @@
+import type { DeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
+import type { Sessions } from '../sign-in/sessions/sessions.service.ts';
+
+/** What ends when a user is disabled, deleted or unlinked. */
+export type UserDependencies = { sessions: Sessions; deviceTokens: DeviceTokens };
