@@ -30,10 +30,18 @@ export function readDiscoveryDocument(
   authority: Authority,
   config: ProviderConfig,
 ): ProviderMetadata {
-  const issuer = document['issuer'];
-  if (typeof issuer !== 'string') throw new SignInError('discovery.missing_endpoint', { name: 'issuer' });
-  assertIssuer(issuer, authority);
-  const metadata: ProviderMetadata = {
+  const metadata = parseDiscoveryDocument(document, authority);
+  assertIssuer(metadata);
+  assertEndpoints(metadata, config);
+  assertPinned(metadata, config);
+  return metadata;
+}
+
+/** Only reads what the document says; the assertions decide whether it may say so. */
+export function parseDiscoveryDocument(document: Document, authority: Authority): ProviderMetadata {
+  const issuer = readString(document['issuer']);
+  if (issuer === null) throw new SignInError('discovery.missing_endpoint', { name: 'issuer' });
+  return {
     authority,
     issuer,
     tenantId: authority.azure === null ? null : tenantIdOf(issuer),
@@ -44,12 +52,10 @@ export function readDiscoveryDocument(
     cloudInstance: readString(document['cloud_instance_name']),
     graphHost: readString(document['msgraph_host']),
   };
-  assertEndpoints(metadata, config);
-  assertPinned(metadata, config);
-  return metadata;
 }
 
-function assertIssuer(declared: string, authority: Authority): void {
+/** The document must speak for the issuer it was fetched for; throws SignInError `discovery.issuer_mismatch`. */
+export function assertIssuer({ issuer: declared, authority }: ProviderMetadata): void {
   if (isExpectedIssuer(declared, authority)) return;
   const expected = authority.issuer;
   throw new SignInError('discovery.issuer_mismatch', {
@@ -121,15 +127,18 @@ function readAlgorithms(document: Document): ReadonlySet<string> {
   return new Set(accepted);
 }
 
-/** The secret goes to the token endpoint and people to the authorization endpoint, so neither may be anywhere. */
-function assertEndpoints({ issuer, endpoints }: ProviderMetadata, config: ProviderConfig): void {
+/**
+ * The secret goes to the token endpoint and people to the authorization endpoint, so neither may be anywhere.
+ * Throws SignInError `discovery.endpoint_host`.
+ */
+export function assertEndpoints({ issuer, endpoints }: ProviderMetadata, config: ProviderConfig): void {
   const issuerHost = URL.parse(issuer)?.hostname ?? '';
   const accepted = Object.values(config.pinnedHosts ?? {});
   // The browser alone goes to the end-session endpoint, and it carries nothing secret there.
   const { endSession: _, ...trusted } = endpoints;
   for (const [endpoint, address] of Object.entries(trusted)) {
-    const url = address === null ? null : URL.parse(address);
     if (address === null) continue;
+    const url = URL.parse(address);
     const details = { endpoint, host: url?.host ?? '', issuerHost };
     if (url === null || !isSecure(url))
       throw new SignInError('discovery.endpoint_host', { ...details, reason: 'scheme' });
@@ -142,8 +151,11 @@ function isSecure(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
 }
 
-/** A document that suddenly names other domains may be the work of whoever took over the name (threat 23). */
-function assertPinned(metadata: ProviderMetadata, config: ProviderConfig): void {
+/**
+ * A document that suddenly names other domains may be the work of whoever took over the name.
+ * Throws SignInError `discovery.changed_host`.
+ */
+export function assertPinned(metadata: ProviderMetadata, config: ProviderConfig): void {
   if (config.pinnedHosts === null) return;
   for (const change of changedHosts(metadata, config.pinnedHosts)) {
     if (!change.isRelated) throw new SignInError('discovery.changed_host', change);

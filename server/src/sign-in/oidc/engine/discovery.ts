@@ -17,7 +17,11 @@ export async function discover(config: ProviderConfig, http: ProviderHttp): Prom
   return readDiscoveryDocument(document, authority, config);
 }
 
-async function fetchDocument(authority: Authority, http: ProviderHttp): Promise<Record<string, unknown>> {
+/** Fetches the document without believing it; throws SignInError `discovery.*` or `network.*`. */
+export async function fetchDocument(
+  authority: Authority,
+  http: ProviderHttp,
+): Promise<Record<string, unknown>> {
   const url = discoveryUrl(authority);
   const options = { accept: ['application/json'], maxBytes: maxDocumentBytes };
   const response = await http.request(url, options).catch((error: unknown) => {
