@@ -2,18 +2,27 @@ import type { Me } from '@gatehouse/contract';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
 import './theme/mantine.css';
 import { isApiError } from './api/api-error.ts';
 import { queryKey } from './api/hooks.ts';
 import { createConsoleRouter } from './routes.tsx';
-import { useActiveScheme } from './theme/color-scheme.ts';
 import { cssVariablesResolver, theme } from './theme/mantine-theme.ts';
+import { useActiveScheme } from './theme/use-color-scheme.ts';
 
 const STALE_MS = 15_000;
 
+export function mountConsole(element: Element, me: Me): void {
+  createRoot(element).render(
+    <StrictMode>
+      <ConsoleApp me={me} />
+    </StrictMode>,
+  );
+}
+
 /** The signed-in console: Mantine, the query cache and the router. */
-export function ConsoleApp({ me }: { me: Me }) {
+function ConsoleApp({ me }: { me: Me }) {
   const scheme = useActiveScheme();
   const [client] = useState(() => createQueryClient(me));
   const [router] = useState(createConsoleRouter);

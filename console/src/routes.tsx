@@ -13,6 +13,7 @@ import { CrashPage } from './pages/CrashPage.tsx';
 import { type ActivitySearch, readActivitySearch } from './pages/activity/activity-search.ts';
 import { readUsersSearch, type UsersSearch } from './pages/users/users-search.ts';
 import { paths } from './paths.ts';
+import { searchText } from './url/search-values.ts';
 
 const root = createRootRoute({ component: Shell });
 const parent = { getParentRoute: () => root };
@@ -54,9 +55,7 @@ const generalSettings = createRoute({
 });
 
 const anySearch = (raw: Record<string, unknown>): Record<string, string | undefined> =>
-  Object.fromEntries(
-    Object.entries(raw).map(([key, value]) => [key, value === undefined ? undefined : String(value)]),
-  );
+  Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, searchText(value)]));
 
 const oidc = createRoute({
   ...parent,

@@ -32,9 +32,8 @@ export class ApiError extends Error {
     const issues = this.details['issues'];
     const found: Record<string, string> = {};
     if (!Array.isArray(issues)) return found;
-    for (const issue of issues as { path?: unknown; message?: unknown }[]) {
-      const path = Array.isArray(issue.path) ? issue.path.join('.') : String(issue.path ?? '');
-      found[path] ??= String(issue.message ?? '');
+    for (const { path, message } of issues as { path?: string | string[]; message?: string }[]) {
+      found[Array.isArray(path) ? path.join('.') : (path ?? '')] ??= message ?? '';
     }
     return found;
   }

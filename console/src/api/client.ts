@@ -25,11 +25,11 @@ export type Answer<Name extends OperationName> =
 
 /** Lets the second argument be left out where nothing is required. */
 export type ArgsTuple<Name extends OperationName> =
-  Record<never, never> extends Args<Name> ? [args?: Args<Name>] : [args: Args<Name>];
+  Record<string, never> extends Args<Name> ? [args?: Args<Name>] : [args: Args<Name>];
 
 type LooseArgs = {
   params?: Record<string, string>;
-  query?: Record<string, unknown>;
+  query?: Record<string, string | number | boolean | null | undefined>;
   body?: unknown;
 };
 
@@ -43,7 +43,7 @@ export async function call<Name extends OperationName>(
   name: Name,
   ...[args]: ArgsTuple<Name>
 ): Promise<Answer<Name>> {
-  return send(name, (args ?? {}) as LooseArgs, {}) as Promise<Answer<Name>>;
+  return send(name, args ?? {}, {}) as Promise<Answer<Name>>;
 }
 
 /** The same with a signal, for queries that may be cancelled. */

@@ -1,5 +1,4 @@
 import type { Language } from '@gatehouse/contract';
-import { startTransition, useSyncExternalStore } from 'react';
 import { loadCatalogue, type Namespace } from './catalogues.ts';
 import { bestLanguage, isLanguage } from './languages.ts';
 
@@ -23,15 +22,23 @@ export function storedLanguage(): Language | undefined {
 
 /** Switches once every catalogue in use is here, so that nothing flickers. */
 export async function chooseLanguage(language: Language): Promise<void> {
+  remember(language);
+  await Promise.all([...used].map((namespace) => loadCatalogue(language, namespace)));
+  current = language;
+  document.documentElement.lang = language;
+  for (const listener of listeners) listener();
+}
+
+function remember(language: Language): void {
+  // The server's own pages (confirmation of a device, errors of a sign-in) read the cookie.
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  // oxlint-disable-next-line unicorn/no-document-cookie -- the Cookie Store API does not exist on plain http
+  document.cookie = `gatehouse_language=${language}; path=/; max-age=31536000; samesite=lax${secure}`;
   try {
     localStorage.setItem(STORAGE_KEY, language);
   } catch {
     // Without storage the choice lasts as long as the page.
   }
-  await Promise.all([...used].map((namespace) => loadCatalogue(language, namespace)));
-  current = language;
-  document.documentElement.lang = language;
-  startTransition(() => listeners.forEach((listener) => listener()));
 }
 
 /** Remembers a namespace so that a language switch brings it along. */
@@ -39,11 +46,8 @@ export function noteNamespace(namespace: Namespace): void {
   used.add(namespace);
 }
 
-export function useLanguage(): Language {
-  return useSyncExternalStore(subscribe, currentLanguage);
-}
-
-function subscribe(listener: () => void): () => void {
+/** @returns how to stop listening */
+export function onLanguageChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -1,21 +1,12 @@
 import type { Language } from '@gatehouse/contract';
 import { use } from 'react';
-import {
-  type Catalogue,
-  type Catalogues,
-  loadCatalogue,
-  loadedCatalogue,
-  type Namespace,
-} from './catalogues.ts';
-import { formatMessage, pluralKey, type Values } from './format-message.ts';
-import { noteNamespace, useLanguage } from './language.ts';
+import { type Catalogue, loadCatalogue, loadedCatalogue, type Namespace } from './catalogues.ts';
+import type { Values } from './format-message.ts';
+import { noteNamespace } from './language.ts';
+import { findText, type Translate } from './translate.ts';
+import { useLanguage } from './use-language.ts';
 
-type Singular<Key> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
-
-/** Keys of a namespace, plural forms folded into one, and the common ones. */
-export type Key<Name extends Namespace> = Singular<keyof Catalogues[Name] | keyof Catalogues['common']> &
-  string;
-export type Translate<Name extends Namespace> = (key: Key<Name>, values?: Values) => string;
+export type { Key, Translate } from './translate.ts';
 
 /**
  * Texts of one namespace, falling back to `common`. Suspends until the catalogue is here.
@@ -28,7 +19,7 @@ export function useTranslation<Name extends Namespace = 'common'>(
   noteNamespace(namespace);
   const own = useCatalogue(language, namespace);
   const common = useCatalogue(language, 'common');
-  return { t: (key, values) => translate([own, common], language, { key, values }), language };
+  return { t: (key, values) => findText([own, common], language, { key, values }) ?? key, language };
 }
 
 /** For texts whose key comes from the server: undefined when there is none. */
@@ -36,22 +27,7 @@ export function useOptionalText(namespace: Namespace): (key: string, values?: Va
   const language = useLanguage();
   noteNamespace(namespace);
   const catalogue = useCatalogue(language, namespace);
-  return (key, values) => {
-    const message = catalogue[pluralKey(catalogue, key, { language, values })];
-    return message === undefined ? undefined : formatMessage(message, values);
-  };
-}
-
-function translate(
-  catalogues: readonly Catalogue[],
-  language: Language,
-  { key, values }: { key: string; values: Values | undefined },
-): string {
-  for (const catalogue of catalogues) {
-    const message = catalogue[pluralKey(catalogue, key, { language, values })];
-    if (message !== undefined) return formatMessage(message, values);
-  }
-  return key;
+  return (key, values) => findText([catalogue], language, { key, values });
 }
 
 function useCatalogue(language: Language, namespace: Namespace): Catalogue {

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 export type SchemeChoice = 'light' | 'dark' | 'auto';
 export type Scheme = 'light' | 'dark';
 
@@ -33,15 +31,8 @@ export function watchSystemScheme(): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => apply(schemeChoice()));
 }
 
-export function useSchemeChoice(): SchemeChoice {
-  return useSyncExternalStore(subscribe, schemeChoice);
-}
-
-export function useActiveScheme(): Scheme {
-  return useSyncExternalStore(subscribe, activeScheme);
-}
-
-function subscribe(listener: () => void): () => void {
+/** @returns how to stop listening */
+export function onSchemeChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

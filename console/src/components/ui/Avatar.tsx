@@ -7,9 +7,10 @@ export function Avatar({ name, url = null, size = 26 }: Props) {
   const style = { width: size, height: size, fontSize: size * 0.46 };
   if (url?.startsWith('data:image/'))
     return <img alt="" className={classes.avatar} src={url} style={style} />;
+  const first = name.trim().codePointAt(0);
   return (
     <span aria-hidden="true" className={classes.avatar} style={style}>
-      {[...name.trim()][0]?.toLocaleUpperCase() ?? '?'}
+      {first === undefined ? '?' : String.fromCodePoint(first).toLocaleUpperCase()}
     </span>
   );
 }

@@ -3,6 +3,8 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { Icon } from './Icon.tsx';
 import classes from './CopyField.module.css';
 
+const CONFIRMED_MS = 2500;
+
 type Props = {
   /** Copied byte for byte. */
   value: string;
@@ -29,23 +31,27 @@ export function CopyField({ value, label, shown, wrap = false }: Props) {
 export function CopyButton({ value, label }: { value: string; label: string }) {
   const { t } = useTranslation('common');
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
-  const copy = () => {
-    void copyText(value).then((done) => {
-      setState(done ? 'copied' : 'failed');
-      setTimeout(() => setState('idle'), 2500);
-    });
+  const copy = async () => {
+    setState((await copyText(value)) ? 'copied' : 'failed');
+    setTimeout(() => setState('idle'), CONFIRMED_MS);
   };
   const name = t('copy.named', { what: label });
   return (
     <>
-      <button aria-label={name} className={classes.button} onClick={copy} title={name} type="button">
+      <button
+        aria-label={name}
+        className={classes.button}
+        onClick={() => void copy()}
+        title={name}
+        type="button"
+      >
         <Icon name={state === 'copied' ? 'check' : 'copy'} size={16} />
         {state === 'copied' && <span aria-hidden="true">{t('copy.done')}</span>}
       </button>
-      <span aria-live="polite" className="gh-hidden" role="status">
+      <output className="gh-hidden">
         {state === 'copied' && t('copy.doneNamed', { what: label })}
         {state === 'failed' && t('copy.failed')}
-      </span>
+      </output>
     </>
   );
 }

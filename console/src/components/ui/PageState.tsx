@@ -8,14 +8,14 @@ import classes from './PageState.module.css';
 export function Loading() {
   const { t } = useTranslation('common');
   return (
-    <div aria-busy="true" className={classes.loading} role="status">
+    <output aria-busy="true" className={classes.loading}>
       <span className={classes.bars} aria-hidden="true">
         <i />
         <i />
         <i />
       </span>
       {t('state.loading')}
-    </div>
+    </output>
   );
 }
 

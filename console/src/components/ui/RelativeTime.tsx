@@ -1,15 +1,17 @@
 import { Tooltip } from '@mantine/core';
 import { formatDateTime, formatRelative } from '../../i18n/format.ts';
-import { useLanguage } from '../../i18n/language.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useNow } from '../../i18n/use-now.ts';
 
 /** `5 minutes ago`, with the exact local and UTC time in the tooltip. `fallback` stands for null. */
 export function RelativeTime({ at, fallback = '–' }: { at: string | null; fallback?: string }) {
   const language = useLanguage();
+  const now = useNow();
   if (at === null) return <span>{fallback}</span>;
   return (
     <Tooltip events={{ hover: true, focus: true, touch: true }} label={<ExactTime at={at} />}>
       <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
-        {formatRelative(language, at, Date.now())}
+        {formatRelative(language, at, now)}
       </time>
     </Tooltip>
   );

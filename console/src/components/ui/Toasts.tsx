@@ -6,13 +6,13 @@ import classes from './Toasts.module.css';
 export function Toasts() {
   const toasts = useToasts();
   return (
-    <div aria-live="polite" className={classes.region} role="status">
+    <output className={classes.region}>
       {toasts.map((toast) => (
-        <div className={classes.toast} key={toast.id}>
+        <span className={classes.toast} key={toast.id}>
           <Icon name="circleCheck" />
           {toast.text}
-        </div>
+        </span>
       ))}
-    </div>
+    </output>
   );
 }

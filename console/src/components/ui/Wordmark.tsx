@@ -1,6 +1,6 @@
+import { GATE_SHAPE } from './icon-shapes.ts';
 import classes from './Wordmark.module.css';
 
-/** The gate: two towers, a battlement and the arch between them. */
 export function GateMark({ size = 22 }: { size?: number }) {
   return (
     <svg
@@ -12,7 +12,7 @@ export function GateMark({ size = 22 }: { size?: number }) {
       viewBox="0 0 24 24"
       width={size}
     >
-      <path d="M2 2h4.5v2.5h3V2h5v2.5h3V2H22v20h-5.5v-7a4.5 4.5 0 0 0-9 0v7H2z" />
+      <path d={GATE_SHAPE} />
     </svg>
   );
 }

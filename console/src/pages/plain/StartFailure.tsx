@@ -1,14 +1,24 @@
-import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
-import { Wordmark } from '../../components/ui/Wordmark.tsx';
+/** @jsxImportSource preact */
+import { render } from 'preact';
+import { Frame, ServerAddress } from './ui/Frame.tsx';
+import { Refusal } from './ui/Note.tsx';
+import { useText, useTitle } from './ui/use-text.ts';
+
+export function mountStartFailure(element: Element, error: unknown): void {
+  render(<StartFailure error={error} />, element);
+}
 
 /** The server did not answer the first question. */
-export function StartFailure({ error }: { error: unknown }) {
+function StartFailure({ error }: { error: unknown }) {
+  const t = useText('common');
+  useTitle(t('crash.title'));
   return (
-    <main style={{ maxWidth: 480, margin: '12vh auto', padding: 16, display: 'grid', gap: 20 }}>
-      <h1 style={{ margin: 0 }}>
-        <Wordmark size={28} />
-      </h1>
-      <ErrorNote error={error} onRetry={() => location.reload()} />
-    </main>
+    <Frame aside={<ServerAddress />}>
+      <h1>{t('crash.title')}</h1>
+      <Refusal error={error} />
+      <button className="button primary" onClick={() => location.reload()} type="button">
+        {t('action.retry')}
+      </button>
+    </Frame>
   );
 }

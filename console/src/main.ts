@@ -1,5 +1,5 @@
 import './theme/tokens.css';
-import { startConsole } from './start.tsx';
+import { startConsole } from './start.ts';
 import { watchSystemScheme } from './theme/color-scheme.ts';
 
 const RELOADED_KEY = 'gatehouse.reloaded-for';

@@ -1,0 +1,65 @@
+/** @jsxImportSource preact */
+import type { Bootstrap } from '@gatehouse/contract';
+import { paths, safeReturnPath, signInPath } from '../../paths.ts';
+import { PasswordForm } from './PasswordForm.tsx';
+import { ProviderButtons } from './ProviderButtons.tsx';
+import { Frame, ServerAddress } from './ui/Frame.tsx';
+import { Note } from './ui/Note.tsx';
+import { useText, useTitle } from './ui/use-text.ts';
+
+type Props = { bootstrap: Bootstrap };
+
+export function SignInPage({ bootstrap }: Props) {
+  const t = useText('signin');
+  useTitle(t('title'));
+  const query = new URLSearchParams(location.search);
+  const returnTo = safeReturnPath(query.get('return'), location.origin);
+  const hasProviders = bootstrap.providers.length > 0;
+  return (
+    <Frame aside={<Welcome version={bootstrap.version} />}>
+      <h1>{t('title')}</h1>
+      {query.has('again') && <p className="lead">{t('again')}</p>}
+      {!query.has('again') && returnTo !== paths.overview && <p className="lead">{t('returnHint')}</p>}
+      {!bootstrap.encrypted && <Note tone="warn">{t('notEncrypted')}</Note>}
+      {hasProviders && <OriginHint bootstrap={bootstrap} returnTo={returnTo} />}
+      {hasProviders && (
+        <ProviderButtons
+          disabled={!bootstrap.originAllowed}
+          providers={bootstrap.providers}
+          start={{ operation: 'startProviderSignIn', body: { returnTo } }}
+        />
+      )}
+      {hasProviders && bootstrap.passwordForm && (
+        <p className="or">
+          <span>{t('or')}</span>
+        </p>
+      )}
+      {bootstrap.passwordForm && <PasswordForm autofocus={!hasProviders} returnTo={returnTo} />}
+      {!hasProviders && !bootstrap.passwordForm && <Note tone="warn">{t('noWayIn')}</Note>}
+    </Frame>
+  );
+}
+
+function Welcome({ version }: { version: string }) {
+  const t = useText('signin');
+  return (
+    <>
+      <p className="panel-label">{t('signingInTo')}</p>
+      <ServerAddress />
+      <p className="panel-small">{t('version', { version })}</p>
+    </>
+  );
+}
+
+/** Providers send people back to registered addresses only, and this one is not among them. */
+function OriginHint({ bootstrap, returnTo }: Props & { returnTo: string }) {
+  const t = useText('signin');
+  if (bootstrap.originAllowed) return null;
+  if (bootstrap.publicUrl === null) return <Note tone="warn">{t('originNoPublicUrl')}</Note>;
+  return (
+    <Note tone="warn">
+      <p>{t('originNotAllowed', { origin: location.origin })}</p>
+      <a href={bootstrap.publicUrl + signInPath(returnTo)}>{t('originOpen', { url: bootstrap.publicUrl })}</a>
+    </Note>
+  );
+}

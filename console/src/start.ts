@@ -1,0 +1,83 @@
+import type { Bootstrap } from '@gatehouse/contract';
+import { isApiError } from './api/api-error.ts';
+import { call } from './api/client.ts';
+import { loadCatalogue, type Namespace } from './i18n/catalogues.ts';
+import { currentLanguage, noteNamespace } from './i18n/language.ts';
+import { currentPath, paths, safeReturnPath, signInPath } from './paths.ts';
+
+/**
+ * Asks the server where things stand and loads only what is needed: the pages for people who are not signed in come
+ * without React and the console's libraries.
+ */
+export async function startConsole(element: Element): Promise<void> {
+  document.documentElement.lang = currentLanguage();
+  const texts = loadTexts('common');
+  try {
+    const [bootstrap] = await Promise.all([call('getBootstrap'), texts]);
+    await open(element, choosePlace(location, bootstrap), bootstrap);
+  } catch (error) {
+    await showFailure(element, error);
+  }
+}
+
+async function open(element: Element, place: Place, bootstrap: Bootstrap): Promise<void> {
+  if (place.kind === 'redirect') location.replace(place.to);
+  else if (place.kind === 'console') await openConsole(element);
+  else await openPlain(element, place.kind, bootstrap);
+}
+
+async function openConsole(element: Element): Promise<void> {
+  const [{ mountConsole }, me] = await Promise.all([import('./ConsoleApp.tsx'), call('getMe')]);
+  mountConsole(element, me);
+}
+
+const TEXTS = { 'sign-in': 'signin', setup: 'setup', invitation: 'signin' } as const;
+
+async function openPlain(element: Element, page: PlainPage, bootstrap: Bootstrap): Promise<void> {
+  const loading = [
+    import('./pages/plain/PlainApp.tsx'),
+    loadTexts(TEXTS[page]),
+    loadTexts('errors'),
+  ] as const;
+  const [{ mountPlain }] = await Promise.all(loading);
+  mountPlain(element, page, bootstrap);
+}
+
+/** The server did not answer the first question, or something of this page could not be loaded. */
+async function showFailure(element: Element, error: unknown): Promise<void> {
+  // The refusal already leads to the sign-in page.
+  if (isApiError(error, 'session.required')) return;
+  const [{ mountStartFailure }] = await Promise.all([
+    import('./pages/plain/StartFailure.tsx'),
+    loadTexts('errors'),
+  ]);
+  mountStartFailure(element, error);
+}
+
+async function loadTexts(namespace: Namespace): Promise<void> {
+  noteNamespace(namespace);
+  await loadCatalogue(currentLanguage(), namespace);
+}
+
+export type PlainPage = 'sign-in' | 'setup' | 'invitation';
+export type Place = { kind: PlainPage | 'console' } | { kind: 'redirect'; to: string };
+
+/** Which page an address means for this browser. */
+export function choosePlace(
+  at: { pathname: string; search: string; origin: string },
+  bootstrap: Bootstrap,
+): Place {
+  const { pathname, origin } = at;
+  if (bootstrap.setup === 'administrator') {
+    return pathname === paths.setup ? { kind: 'setup' } : { kind: 'redirect', to: paths.setup };
+  }
+  if (pathname.startsWith(paths.invitation.replace('$token', ''))) return { kind: 'invitation' };
+  const query = new URLSearchParams(at.search);
+  if (pathname === paths.signIn) {
+    if (!bootstrap.signedIn || query.has('again')) return { kind: 'sign-in' };
+    return { kind: 'redirect', to: safeReturnPath(query.get('return'), origin) };
+  }
+  if (!bootstrap.signedIn) return { kind: 'redirect', to: signInPath(currentPath()) };
+  if (pathname !== paths.setup) return { kind: 'console' };
+  return bootstrap.setup === 'done' ? { kind: 'redirect', to: paths.overview } : { kind: 'setup' };
+}
