@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const BUILT = join(ROOT, 'console/dist/index.html');
+/** Everything the bundle is made of; the console takes the explanations' texts from the contract. */
+const SOURCES = [
+  'console/*.html',
+  'console/package.json',
+  'console/vite.config.ts',
+  'console/public/**/*',
+  'console/src/**/*',
+  'contract/src/explanations/**/*',
+];
+
+/** Builds console/dist when it is missing or older than its sources. @returns whether it had to be built */
+export function ensureConsole(): boolean {
+  if (existsSync(BUILT) && statSync(BUILT).mtimeMs >= newestSource()) return false;
+  console.log('Building the console …');
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: join(ROOT, 'console'),
+    stdio: 'inherit',
+  });
+  return true;
+}
+
+function newestSource(): number {
+  const files = globSync(SOURCES, { cwd: ROOT }).filter((file) => !/\.test\.tsx?$/.test(file));
+  return Math.max(...files.map((file) => statSync(join(ROOT, file)).mtimeMs));
+}
+
+if (import.meta.main) ensureConsole();
