@@ -60,6 +60,17 @@ export interface PendingRequest {
   session?: BrowserSession;
 }
 
+/** Somebody signed in to the portal. */
+export interface PortalSession {
+  id: string;
+  userKey: string;
+  skin: Skin;
+  /** Shown once on the next page. */
+  toast: { title: string; text: string } | undefined;
+  /** A secret whose value the next look at its blade still shows. */
+  revealedSecretId: string | undefined;
+}
+
 /** Everything one running simulator remembers; lost when it stops. */
 export interface Simulation {
   readonly tenant: Tenant;
@@ -73,6 +84,7 @@ export interface Simulation {
   readonly codes: Map<string, IssuedCode>;
   readonly accessTokens: Map<string, AccessGrant>;
   readonly sessions: Map<string, BrowserSession>;
+  readonly portalSessions: Map<string, PortalSession>;
 }
 
 export interface SimulationOptions {
@@ -94,6 +106,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     codes: new Map(),
     accessTokens: new Map(),
     sessions: new Map(),
+    portalSessions: new Map(),
   };
 }
 
