@@ -57,7 +57,7 @@ export async function assembleGatehouse(options: StartOptions): Promise<Gatehous
   const app = await createApp(core, { findSession: sessions.find, isSetupUnlocked: setup.isUnlocked });
   mountHealth(app, core);
   mountOpenApi(app, core.version);
-  mountAdministration(app, core, { users, sessions, deviceTokens, passwordSignIn, providers, setup });
+  mountAdministration(app, core, { users, sessions, passwordSignIn, providers, setup });
   const signIn = mountSignIn(app, core, {
     users,
     sessions,

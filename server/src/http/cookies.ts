@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
  * `__Host-` binds a cookie to this very host over https. Browsers refuse such cookies on plain http, where the same
  * cookie goes by its bare name and without `Secure`: a trial in the LAN works, and the console says it is not encrypted.
  */
-export type CookieName = 'gatehouse_session' | 'gatehouse_tx' | 'gatehouse_setup';
+export type CookieName = 'gatehouse_session' | 'gatehouse_tx' | 'gatehouse_setup' | 'gatehouse_known';
 
 const names = (name: CookieName, encrypted: boolean): string => (encrypted ? `__Host-${name}` : name);
 

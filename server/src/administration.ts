@@ -1,0 +1,40 @@
+import type { Overview, SignInProvider } from '@gatehouse/contract';
+import type { FastifyInstance } from 'fastify';
+import { mountAudit } from './audit/audit.routes.ts';
+import type { Core } from './core.ts';
+import { mountOverview } from './overview/overview.routes.ts';
+import { mountSettings } from './settings/settings.routes.ts';
+import { mountSetup } from './setup/setup.routes.ts';
+import type { Setup } from './setup/setup.service.ts';
+import type { PasswordSignIn } from './sign-in/password/password.service.ts';
+import { mountSession } from './sign-in/sessions/session.routes.ts';
+import type { Sessions } from './sign-in/sessions/sessions.service.ts';
+import { mountAccount } from './users/account.routes.ts';
+import { mountUsers } from './users/users.routes.ts';
+import type { Users } from './users/users.service.ts';
+
+export type AdministrationServices = {
+  users: Users;
+  sessions: Sessions;
+  passwordSignIn: PasswordSignIn;
+  setup: Setup;
+  providers: {
+    listForSignIn: () => Promise<SignInProvider[]>;
+    attention: () => Promise<Overview['attention']>;
+  };
+};
+
+/** Every operation of `/api/v1` that is not about identity providers. */
+export function mountAdministration(
+  app: FastifyInstance,
+  core: Core,
+  services: AdministrationServices,
+): void {
+  mountSetup(app, core, services.setup);
+  mountSession(app, core, services);
+  mountAccount(app, core, services);
+  mountOverview(app, core, services.providers);
+  mountUsers(app, core, services.users);
+  mountAudit(app, core);
+  mountSettings(app, core);
+}

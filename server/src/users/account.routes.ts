@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import type { Core } from '../core.ts';
+import { mountOperation } from '../http/operation.ts';
+import { actorOf, type RequestContext } from '../http/request-context.ts';
+import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
+import { presentMe } from '../sign-in/sessions/session.routes.ts';
+import type { Sessions } from '../sign-in/sessions/sessions.service.ts';
+import type { Users } from './users.service.ts';
+
+type Services = { users: Users; sessions: Sessions; passwordSignIn: PasswordSignIn };
+
+/** What everybody may do with their own account. */
+export function mountAccount(app: FastifyInstance, core: Core, services: Services): void {
+  const { users, passwordSignIn } = services;
+  mountOperation(app, 'updateAccount', async ({ body, context }) => {
+    await users.updateAccount(context.signedIn!.userId, body, actorOf(context));
+    return presentMe(core, services, context);
+  });
+  mountOperation(app, 'changePassword', async ({ body, context }) => {
+    const { userId, sessionId } = context.signedIn!;
+    await passwordSignIn.change({ userId, sessionId, ip: context.ip, ...body }, actorOf(context));
+  });
+  mountOperation(app, 'listOwnSessions', ({ context }) =>
+    users.listSessions(context.signedIn!.userId, viewerOf(context)),
+  );
+  mountOperation(app, 'revokeOwnSession', ({ params, context }) =>
+    users.revokeSession(context.signedIn!.userId, params.id, actorOf(context)),
+  );
+  mountOperation(app, 'revokeOtherSessions', ({ context }) => {
+    const { userId, sessionId } = context.signedIn!;
+    return users.revokeSessions(userId, actorOf(context), { except: sessionId });
+  });
+  mountOperation(app, 'listOwnIdentities', ({ context }) => users.listIdentities(context.signedIn!.userId));
+  mountOperation(app, 'unlinkOwnIdentity', ({ params, context }) =>
+    users.unlinkIdentity(context.signedIn!.userId, params.id, actorOf(context)),
+  );
+}
+
+/** Whose row and session are "own" in lists. */
+export function viewerOf({ signedIn }: RequestContext) {
+  return { userId: signedIn?.userId ?? null, sessionId: signedIn?.sessionId ?? null };
+}
