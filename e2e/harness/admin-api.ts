@@ -20,7 +20,7 @@ export type AdminApi = {
 
 /** Signs in with a password, without a browser. */
 export async function adminApi(
-  gatehouse: GatehouseProcess,
+  gatehouse: Pick<GatehouseProcess, 'send'>,
   origin: string,
   credentials: { username: string; password: string },
 ): Promise<AdminApi> {
@@ -35,7 +35,7 @@ export async function adminApi(
   return apiWith(gatehouse, origin, cookie);
 }
 
-export function apiWith(gatehouse: GatehouseProcess, origin: string, cookie: string): AdminApi {
+export function apiWith(gatehouse: Pick<GatehouseProcess, 'send'>, origin: string, cookie: string): AdminApi {
   const raw: AdminApi['raw'] = (name, { params = {}, query = {}, body } = {}) => {
     const { method, path } = API[name];
     const filled = path.replace(/:(\w+)/g, (_, key: string) =>

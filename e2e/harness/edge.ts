@@ -27,12 +27,15 @@ export type Edge = {
   caPem: string;
   /** `METHOD url` of every request a browser or the server sent through, without bodies. */
   seen: string[];
+  /** `host:port` of every CONNECT. */
+  connects: string[];
   close: () => Promise<void>;
 };
 
 /** Starts the forward proxy and the TLS front that stand for DNS, the Internet and a reverse proxy. */
 export async function startEdge(routes: Record<string, EdgeRoute>): Promise<Edge> {
   const seen: string[] = [];
+  const connects: string[] = [];
   const secureNames = Object.keys(routes)
     .filter((authority) => authority.endsWith(':443'))
     .map((authority) => authority.slice(0, -4));
@@ -50,6 +53,7 @@ export async function startEdge(routes: Record<string, EdgeRoute>): Promise<Edge
     dispatch(routes[`${url.hostname}:${url.port || 80}`], incoming, outgoing);
   });
   proxy.on('connect', (incoming: IncomingMessage, client: Duplex, head: Buffer) => {
+    connects.push(incoming.url ?? '');
     tunnel(routes, tlsPort, { authority: incoming.url ?? '', client, head });
   });
   const proxyPort = await listenOnLoopback(proxy);
@@ -58,6 +62,7 @@ export async function startEdge(routes: Record<string, EdgeRoute>): Promise<Edge
     tlsPort,
     caPem,
     seen,
+    connects,
     async close() {
       for (const server of [proxy, tls]) {
         server.closeAllConnections();

@@ -1,0 +1,111 @@
+/**
+ * `npm run demo`: a simulated Entra tenant, a Gatehouse and a small organisation, to follow the tutorial without an
+ * Azure subscription. Everything lives in a folder for temporary files and is gone after Ctrl-C.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startEntraSimulator, type EntraSimulator } from '@gatehouse/entra-simulator';
+import { DEMO_ORIGIN, DEMO_PASSWORD, demoBootstrap, seedOrganisation } from './demo-organisation.ts';
+
+const PORT = 21_114;
+const SIMULATOR_PORTS = { portal: 8400, authority: 8401, graph: 8402 };
+
+async function main(): Promise<void> {
+  const simulator = await startSimulator();
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-demo-'));
+  const server = startServer(folder, simulator);
+  const stop = async (code: number): Promise<void> => {
+    server.kill('SIGTERM');
+    await new Promise((done) => (server.exitCode === null ? server.once('exit', done) : done(undefined)));
+    await simulator.close();
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(code);
+  };
+  process.once('SIGINT', () => void stop(0));
+  process.once('SIGTERM', () => void stop(0));
+  try {
+    await untilHealthy(server);
+    await seedOrganisation(simulator, PORT);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return stop(1);
+  }
+  server.once('exit', () => void stop(1));
+  console.log(whatToDo(simulator));
+}
+
+async function startSimulator(): Promise<EntraSimulator> {
+  try {
+    return await startEntraSimulator({
+      ports: SIMULATOR_PORTS,
+      publicOrigins: {
+        portal: `http://localhost:${SIMULATOR_PORTS.portal}`,
+        authority: `http://localhost:${SIMULATOR_PORTS.authority}`,
+        graph: `http://localhost:${SIMULATOR_PORTS.graph}`,
+      },
+    });
+  } catch (error) {
+    console.error(`The simulated Entra cannot start: ${(error as Error).message}. Is another demo running?`);
+    process.exit(1);
+  }
+}
+
+function startServer(folder: string, simulator: EntraSimulator): ChildProcess {
+  const bootstrapFile = join(folder, 'bootstrap.yaml');
+  writeFileSync(bootstrapFile, JSON.stringify(demoBootstrap(simulator)), { mode: 0o600 });
+  return spawn(process.execPath, [fileURLToPath(new URL('../server/src/main.ts', import.meta.url))], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      GATEHOUSE_LISTEN: `127.0.0.1:${PORT}`,
+      GATEHOUSE_DATA_DIR: folder,
+      GATEHOUSE_BOOTSTRAP_FILE: bootstrapFile,
+      GATEHOUSE_LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // Ctrl-C reaches this script, which then ends the server in order.
+    detached: true,
+  });
+}
+
+async function untilHealthy(server: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (server.exitCode !== null) throw new Error(`The server ended. Is port ${PORT} free?`);
+    const healthy = await fetch(`${DEMO_ORIGIN}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (healthy) return;
+    await sleep(100);
+  }
+  throw new Error('The server did not answer within 30 seconds.');
+}
+
+function whatToDo(simulator: EntraSimulator): string {
+  const issuer = `${simulator.authorityOrigin}/${simulator.tenantId}/v2.0`;
+  return `
+  Console              ${DEMO_ORIGIN}
+    administrator      admin / ${DEMO_PASSWORD}
+    with Entra         "Sign in with Contoso", then pick Ada Lovelace
+
+  Simulated Entra      ${simulator.portalOrigin}   (its own portal; nothing leaves this machine)
+    people             Ada Lovelace signs in; Bo Blocked, Gina Guest and the others show what can go wrong
+
+  The tutorial, about ten minutes
+    1  Open ${simulator.portalOrigin} and register an application with the
+       redirect URI ${DEMO_ORIGIN}/api/oidc/callback, then make a client secret.
+    2  In the console open Settings > OIDC > New auth provider, choose azure and enter
+       Client id, Client secret and the issuer ${issuer}
+       (the console offers to use this host; as it is on this machine, also tick
+       "Internal network" under Advanced before you press Submit).
+    3  Press Test sign-in, look at the report, sign out and sign in with Microsoft.
+
+  Ctrl-C stops everything and forgets it.
+`;
+}
+
+await main();
