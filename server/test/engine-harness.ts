@@ -5,6 +5,11 @@ import type { SignInError } from '../src/sign-in/oidc/engine/sign-in-error.ts';
 import type { CompletedSignIn, ProviderConfig } from '../src/sign-in/oidc/engine/types.ts';
 import type { ScriptedOp } from './scripted-op.ts';
 
+/** What a sign-in needs to know of a provider, scripted or real. */
+export type TestProvider = Pick<ScriptedOp, 'issuer' | 'clientId' | 'clientSecret' | 'signIn'>;
+
+export const callbackUrl = 'https://rd.example.org/api/oidc/callback';
+
 /** A clock that tests move by hand. */
 export type TestClock = { (): number; advance(ms: number): void };
 
@@ -14,7 +19,7 @@ export function testClock(start = Date.now()): TestClock {
 }
 
 /** The configuration of a provider on loopback, with the changes a test needs. */
-export function aProvider(op: ScriptedOp, changes: Partial<ProviderConfig> = {}): ProviderConfig {
+export function aProvider(op: TestProvider, changes: Partial<ProviderConfig> = {}): ProviderConfig {
   return {
     id: 'provider-1',
     rev: 1,
@@ -54,13 +59,13 @@ export type Attempt = {
 
 /** One whole sign-in, the browser's part included. */
 export async function signInWith(
-  op: ScriptedOp,
+  op: TestProvider,
   changes: Partial<ProviderConfig> = {},
   { engine = anEngine(), tamper }: Attempt = {},
 ): Promise<CompletedSignIn> {
   const config = aProvider(op, changes);
   const transaction = {
-    redirectUri: 'https://rd.example.org/api/oidc/callback',
+    redirectUri: callbackUrl,
     state: randomBytes(32).toString('base64url'),
     nonce: randomBytes(32).toString('base64url'),
     codeVerifier: randomBytes(32).toString('base64url'),

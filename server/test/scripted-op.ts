@@ -266,6 +266,11 @@ export async function startScriptedOp(options: ScriptedOpOptions = {}): Promise<
   return op;
 }
 
+/** A copy that lacks one member. */
+export function without(claims: Json, name: string): Json {
+  return Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name));
+}
+
 /** Signs claims with the header as given, even a header that contradicts the key. */
 export function signToken(claims: Json, header: Json, key: SigningKey): Promise<string> {
   const token = new SignJWT(claims).setProtectedHeader({ ...header, alg: key.algorithm });

@@ -57,3 +57,8 @@ function describe(cause: unknown): string {
   const code = (cause as NodeJS.ErrnoException | undefined)?.code;
   return code ?? 'not resolvable';
 }
+
+/** The host as sockets want it: an IPv6 address without its brackets. */
+export function bareHostname(url: URL): string {
+  return url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
+}

@@ -3,7 +3,13 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import type { AddressClass } from './address-policy.ts';
-import { assertAllowedLiteral, createCheckedLookup, resolveChecked, type Resolve } from './checked-lookup.ts';
+import {
+  assertAllowedLiteral,
+  bareHostname,
+  createCheckedLookup,
+  resolveChecked,
+  type Resolve,
+} from './checked-lookup.ts';
 import { OutboundError } from './outbound-error.ts';
 import { TunnelAgent } from './proxy-tunnel.ts';
 
@@ -107,6 +113,6 @@ function parseProxy(proxyUrl: string): URL {
   if (proxy === null || !['http:', 'https:'].includes(proxy.protocol)) {
     throw new OutboundError('outbound.bad_url', '', 'the proxy address must start with http:// or https://');
   }
-  assertAllowedLiteral(proxy.hostname.replace(/^\[|\]$/g, ''), internal);
+  assertAllowedLiteral(bareHostname(proxy), internal);
   return proxy;
 }

@@ -5,7 +5,7 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { assertAllowedLiteral, resolveWithSystem, type Resolve } from './checked-lookup.ts';
+import { assertAllowedLiteral, bareHostname, resolveWithSystem, type Resolve } from './checked-lookup.ts';
 import {
   allowedForPlainHttp,
   createAgents,
@@ -129,10 +129,6 @@ function chooseAgent(url: URL, agents: NetworkAgents, profile: NetworkProfile): 
   if (agents.http === null) throw new OutboundError('outbound.bad_url', url.host, 'http through a proxy');
   assertAllowedLiteral(host, allowedForPlainHttp(profile));
   return agents.http;
-}
-
-function bareHostname(url: URL): string {
-  return url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
 }
 
 /** Every kept connection may turn out stale; a fresh one never does. */

@@ -1,9 +1,10 @@
 import { request as requestHttp, type Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent, request as requestHttps, type AgentOptions } from 'node:https';
-import type { LookupFunction, Socket } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions, type SecureContext } from 'node:tls';
 import { OutboundError } from './outbound-error.ts';
+import { bareHostname } from './checked-lookup.ts';
 import { toOutboundError } from './socket-errors.ts';
 
 export type Tunnel = {
@@ -77,15 +78,22 @@ function sendConnect(tunnel: Tunnel, authority: string): Promise<Socket> {
 function requestToProxy(tunnel: Tunnel, authority: string): ReturnType<typeof requestHttp> {
   const { proxy } = tunnel;
   const send = proxy.protocol === 'https:' ? requestHttps : requestHttp;
+  const host = bareHostname(proxy);
+  // Node would take the server name from the Host header, which names the target.
+  const tls = {
+    secureContext: tunnel.secureContext,
+    rejectUnauthorized: true,
+    servername: isIP(host) === 0 ? host : '',
+  };
   return send({
     method: 'CONNECT',
-    host: proxy.hostname.replace(/^\[|\]$/g, ''),
+    host,
     port: proxy.port === '' ? (proxy.protocol === 'https:' ? 443 : 80) : proxy.port,
     path: authority,
     headers: { host: authority, ...proxyAuthorization(proxy) },
     lookup: tunnel.lookup,
     agent: false,
-    ...(proxy.protocol === 'https:' ? { secureContext: tunnel.secureContext, rejectUnauthorized: true } : {}),
+    ...(proxy.protocol === 'https:' ? tls : {}),
   });
 }
 
