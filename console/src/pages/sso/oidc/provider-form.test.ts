@@ -17,6 +17,7 @@ const fromDialog = {
   clientId: ' client ',
   clientSecret: ' abc8Q~x ',
   issuer: ' https://login.microsoftonline.com/t/v2.0 ',
+  authorityHost: '',
   iconSvg: null,
 };
 

@@ -1,17 +1,31 @@
 import type { BodyOf, Provider } from '@gatehouse/contract';
 
-type Kind = Provider['kind'];
+export type ProviderKind = Provider['kind'];
 
 /** What the dialog `New auth provider` collects. */
 export type NewProvider = {
-  kind: Kind;
+  kind: ProviderKind;
   name: string;
   label: string;
   clientId: string;
   clientSecret: string;
   issuer: string;
+  /** Origin of another cloud or a simulator; empty: Microsoft's worldwide one. */
+  authorityHost: string;
   iconSvg: string | null;
 };
+
+/** The auth types in the order of the official select, custom last. */
+export const PROVIDER_KINDS = [
+  'azure',
+  'google',
+  'okta',
+  'auth0',
+  'github',
+  'gitlab',
+  'facebook',
+  'custom',
+] as const satisfies ProviderKind[];
 
 /** A provider as the page edits it: text where people type text, empty text instead of null. */
 export type ProviderForm = {
@@ -66,7 +80,7 @@ const NEW_FORM: ProviderForm = {
   proxyUrl: '',
   createUsers: 'auto',
   allowedTenants: [],
-  allowGuests: true,
+  allowGuests: false,
   allowPersonalAccounts: false,
   allowedDomains: [],
   secretExpiresOn: '',
@@ -114,8 +128,9 @@ export function formOfNewProvider(provider: NewProvider): ProviderForm {
 
 type Advanced = Omit<BodyOf<'createProvider'>, 'kind' | 'name' | 'clientId' | 'clientSecret' | 'issuer'>;
 
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
 function advancedBody(form: ProviderForm): Required<Advanced> {
-  const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
   const scopes = form.scopes.split(/[\s,]+/).filter((scope) => scope !== '');
   return {
     label: form.label.trim(),
@@ -144,7 +159,7 @@ function advancedBody(form: ProviderForm): Required<Advanced> {
 }
 
 /** Only what differs from a fresh form goes along, so that the server's defaults stay the server's. */
-export function createBody(kind: Kind, form: ProviderForm): BodyOf<'createProvider'> {
+export function createBody(kind: ProviderKind, form: ProviderForm): BodyOf<'createProvider'> {
   return {
     kind,
     ...(form.name.trim() === '' ? {} : { name: form.name.trim() }),
@@ -209,7 +224,7 @@ export function providerName(provider: Pick<NewProvider, 'kind' | 'name'>): stri
 }
 
 /** `azure-2` when `azure` is taken; empty for a kind that can take its own name. */
-export function suggestedName(kind: Kind, takenNames: readonly string[]): string {
+export function suggestedName(kind: ProviderKind, takenNames: readonly string[]): string {
   if (kind === 'custom' || !takenNames.includes(kind)) return '';
   let number = 2;
   while (takenNames.includes(`${kind}-${number}`)) number += 1;

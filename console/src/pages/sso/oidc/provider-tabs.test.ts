@@ -10,6 +10,7 @@ const draft = {
   clientId: 'c',
   clientSecret: 's',
   issuer: '',
+  authorityHost: '',
   iconSvg: null,
 };
 

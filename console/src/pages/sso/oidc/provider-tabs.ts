@@ -24,21 +24,17 @@ export const NO_TABS: TabsState = { drafts: [], edits: {} };
 
 /** Keeps unsaved work of every tab while another one is looked at. */
 export function reduceTabs(state: TabsState, action: TabsAction): TabsState {
-  switch (action.type) {
-    case 'draft-added':
-      return { ...state, drafts: [draftOf(action.id, action.provider), ...state.drafts] };
-    case 'changed':
-      return action.provider === null
-        ? changeDraft(state, action)
-        : changeEdit(state, action, action.provider);
-    case 'switched':
-      return followSwitch(state, action.provider);
-    case 'cleared':
-      return {
-        drafts: state.drafts.filter((draft) => draft.id !== action.id),
-        edits: without(state.edits, action.id),
-      };
+  if (action.type === 'draft-added') {
+    return { ...state, drafts: [draftOf(action.id, action.provider), ...state.drafts] };
   }
+  if (action.type === 'changed') {
+    return action.provider === null ? changeDraft(state, action) : changeEdit(state, action, action.provider);
+  }
+  if (action.type === 'switched') return followSwitch(state, action.provider);
+  return {
+    drafts: state.drafts.filter((draft) => draft.id !== action.id),
+    edits: without(state.edits, action.id),
+  };
 }
 
 function draftOf(id: string, provider: NewProvider): Draft {

@@ -4,6 +4,11 @@ export function isGuid(text: string): boolean {
   return GUID.test(text.trim());
 }
 
+/** The server takes tenant IDs, and `*` for any tenant, said on purpose. */
+export function isAllowedTenant(text: string): boolean {
+  return text === '*' || isGuid(text);
+}
+
 /** Entra's secret values are never GUIDs, but the Secret ID in the column beside them is one. */
 export function looksLikeSecretId(kind: string, secret: string): boolean {
   return kind === 'azure' && isGuid(secret);

@@ -51,6 +51,7 @@ describe('the stored provider', () => {
       enabled: false,
       authorityHost: null,
       allowedTenants: [],
+      allowGuests: false,
       allowPersonalAccounts: false,
       secretExpiresOn: null,
     });
@@ -104,6 +105,12 @@ describe('a step can be left', () => {
   test('when several tenants are allowed and at least one is named', () => {
     expect(stepProblem(1, { ...single, audience: 'several' }, state)).toBe('tenants');
     expect(stepProblem(1, { ...single, audience: 'several', allowedTenants: [TENANT] }, state)).toBeNull();
+    expect(stepProblem(1, { ...single, audience: 'several', allowedTenants: ['*'] }, state)).toBeNull();
+  });
+
+  test('when allowed tenants are IDs, because domains can change hands', () => {
+    const domain = { ...single, audience: 'personal' as const, allowedTenants: ['contoso.com'] };
+    expect(stepProblem(1, domain, state)).toBe('tenants');
   });
 
   test('when another cloud is given as an origin', () => {

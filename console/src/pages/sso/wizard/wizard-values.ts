@@ -1,4 +1,5 @@
 import type { BodyOf, Provider } from '@gatehouse/contract';
+import { isAllowedTenant } from '../oidc/secret-hints.ts';
 import { readClientId, readTenant } from './entra-paste.ts';
 
 export const AUDIENCES = ['single', 'several', 'personal'] as const;
@@ -15,6 +16,7 @@ export type WizardValues = {
   /** Origin, only for the cloud `other`. */
   otherAuthority: string;
   allowedTenants: string[];
+  allowGuests: boolean;
   appName: string;
   tenant: string;
   clientId: string;
@@ -30,6 +32,7 @@ export const INITIAL_VALUES: WizardValues = {
   cloud: 'global',
   otherAuthority: '',
   allowedTenants: [],
+  allowGuests: false,
   appName: 'Gatehouse',
   tenant: '',
   clientId: '',
@@ -142,6 +145,7 @@ function describedFields(values: WizardValues) {
     issuer: issuerOf(values) ?? '',
     authorityHost: authorityHostOf(values),
     allowedTenants: values.audience === 'single' ? [] : values.allowedTenants,
+    allowGuests: values.allowGuests,
     allowPersonalAccounts: values.audience === 'personal',
     secretExpiresOn: values.secretExpiresOn === '' ? null : values.secretExpiresOn,
   };
@@ -178,6 +182,8 @@ function audienceProblem(values: WizardValues): StepProblem | null {
   const authority = authorityOf(values);
   const isOrigin = URL.canParse(authority) && new URL(authority).origin === authority;
   if (values.cloud === 'other' && !isOrigin) return 'authority';
+  if (values.audience === 'single') return null;
+  if (!values.allowedTenants.every(isAllowedTenant)) return 'tenants';
   return values.audience === 'several' && values.allowedTenants.length === 0 ? 'tenants' : null;
 }
 

@@ -1,0 +1,104 @@
+import type { BodyOf } from '@gatehouse/contract';
+import { Loader } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useApiMutation } from '../../../api/hooks.ts';
+import { ErrorNote } from '../../../components/ui/ErrorNote.tsx';
+import { useOptionalText, useTranslation } from '../../../i18n/use-translation.ts';
+import { ClearableInput } from '../shared/ClearableInput.tsx';
+import { Note } from '../shared/Note.tsx';
+import classes from '../sso.module.css';
+import { IssuerResult } from './IssuerResult.tsx';
+import { type CheckedIssuer, repairFor } from './issuer-check.ts';
+
+type Context = Omit<BodyOf<'checkIssuer'>, 'issuer'>;
+type Props = {
+  value: string;
+  onChange: (issuer: string) => void;
+  /** Offered when the host is unknown but may be another cloud. */
+  onAuthority: (origin: string) => void;
+  context: Context;
+  error?: string | undefined;
+};
+
+type Checked = { typed: string; result: CheckedIssuer };
+
+/** `Issuer`: checked when the field is left, repaired where the meaning is certain, explained where not. */
+export function IssuerField({ value, onChange, onAuthority, context, error }: Props) {
+  const { t } = useTranslation('sso');
+  const optional = useOptionalText('sso');
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const asked = useRef('');
+  const takenBack = useRef<string | null>(null);
+  const check = useApiMutation('checkIssuer');
+
+  const run = (typed: string, changes: Partial<Context> = {}) => {
+    asked.current = typed;
+    setChecked(null);
+    check.mutate(
+      { body: { ...context, ...changes, issuer: typed } },
+      {
+        onSuccess: (result) => {
+          if (asked.current !== typed) return;
+          setChecked({ typed, result });
+          const repaired = repairFor(typed, result, takenBack.current);
+          if (repaired !== null) onChange(repaired);
+        },
+      },
+    );
+  };
+  const leave = () => {
+    const typed = value.trim();
+    const known = checked !== null && (typed === checked.typed || typed === checked.result.issuer);
+    if (typed !== '' && !known) run(typed);
+  };
+  const change = (issuer: string) => {
+    asked.current = '';
+    setChecked(null);
+    onChange(issuer);
+  };
+  const undo = (typed: string) => {
+    takenBack.current = typed;
+    onChange(typed);
+  };
+  const useAuthority = (origin: string) => {
+    onAuthority(origin);
+    run(value.trim(), { authorityHost: origin });
+  };
+  return (
+    <div>
+      <ClearableInput
+        description={optional(`issuer.example.${context.kind}`)}
+        error={error}
+        inputMode="url"
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        label={t('field.issuer')}
+        onBlur={leave}
+        onChange={change}
+        placeholder={t('field.pleaseEnter')}
+        value={value}
+      />
+      <div aria-live="polite">
+        {check.isPending && asked.current !== '' && (
+          <p className={classes.quiet}>
+            <Loader size={12} /> {t('issuer.checking')}
+          </p>
+        )}
+        {checked !== null && (
+          <IssuerResult {...checked} onAuthority={useAuthority} onUndo={undo} shown={value.trim()} />
+        )}
+        {check.isError && asked.current !== '' && <IssuerNotChecked error={check.error} />}
+      </div>
+    </div>
+  );
+}
+
+/** Not being able to check is no reason against saving. */
+function IssuerNotChecked({ error }: { error: unknown }) {
+  const { t } = useTranslation('sso');
+  return (
+    <>
+      <Note tone="warn">{t('issuer.notChecked')}</Note>
+      <ErrorNote error={error} />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useApiQuery } from '../../../../api/hooks.ts';
+import { Loading } from '../../../../components/ui/PageState.tsx';
+import { ErrorNote } from '../../../../components/ui/ErrorNote.tsx';
+import { useTranslation } from '../../../../i18n/use-translation.ts';
+import { originWarnings } from '../../oidc/callback-origin.ts';
+import { issuerChecks } from '../../oidc/issuer-check.ts';
+import { CheckList } from '../../shared/CheckList.tsx';
+import { Note } from '../../shared/Note.tsx';
+import classes from '../../sso.module.css';
+import type { StepProps } from '../StepContent.tsx';
+import { authorityHostOf, authorityOf } from '../wizard-values.ts';
+
+/** What is needed, what will be stored, and whether this server can reach Microsoft at all. */
+export function StepBefore({ wizard, settings }: StepProps) {
+  const { t } = useTranslation('sso');
+  const reachable = useApiQuery(
+    'checkIssuer',
+    {
+      body: {
+        kind: 'azure',
+        issuer: `${authorityOf(wizard.values)}/organizations/v2.0`,
+        authorityHost: authorityHostOf(wizard.values),
+      },
+    },
+    { staleTime: 60_000 },
+  );
+  const addressIsFine = originWarnings(location.origin, settings.allowedOrigins).length === 0;
+  return (
+    <div className={classes.stack}>
+      <ul>
+        <li>{t('before.role')}</li>
+        <li>{t('before.time')}</li>
+        <li>{t('before.stored')}</li>
+        <li>{t('before.colleague')}</li>
+      </ul>
+      {addressIsFine && <Note tone="ok">{t('before.address')}</Note>}
+      <h3 className={classes.label}>{t('before.checks')}</h3>
+      {reachable.isPending && <Loading />}
+      {reachable.data && <CheckList checks={issuerChecks(reachable.data)} />}
+      <ErrorNote error={reachable.error} onRetry={() => void reachable.refetch()} />
+    </div>
+  );
+}
