@@ -5,6 +5,8 @@ import {
   type IncomingMessage,
 } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { assertAllowedLiteral, bareHostname, resolveWithSystem, type Resolve } from './checked-lookup.ts';
 import {
   allowedForPlainHttp,
@@ -199,10 +201,15 @@ function startConnectTimer(exchange: Exchange, message: ClientRequest): () => vo
   );
   const stop = (): void => clearTimeout(timer);
   message.once('socket', (socket) => {
-    if (message.reusedSocket) stop();
-    else socket.once(exchange.url.protocol === 'https:' ? 'secureConnect' : 'connect', stop);
+    // A kept connection never announces itself again.
+    if (isConnected(socket)) stop();
+    else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', stop);
   });
   return stop;
+}
+
+function isConnected(socket: Socket): boolean {
+  return socket instanceof TLSSocket ? socket.authorized : !socket.connecting;
 }
 
 function responseOf(message: ClientRequest, body: string | undefined): Promise<IncomingMessage> {
