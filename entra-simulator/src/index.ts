@@ -118,7 +118,7 @@ export async function startEntraSimulator(options: EntraSimulatorOptions = {}): 
 
 function present(simulation: Simulation, dispatcher: Dispatcher, opened: OpenPorts): EntraSimulator {
   const { origins, tenant } = simulation;
-  const handle = (request: SimRequest): Promise<SimResponse> =>
+  const handle = async (request: SimRequest): Promise<SimResponse> =>
     dispatcher.dispatch(roleOf(new URL(request.url), origins, opened.origins, MICROSOFT_ORIGINS), request);
   const close = async (): Promise<void> => {
     dispatcher.release();

@@ -35,7 +35,7 @@ export function signInPage({ title, body }: SignInPage): string {
         </style>
       </head>
       <body>
-        <p class="notice" role="note">Simulated sign-in. Nothing here is Microsoft's.</p>
+        <aside class="notice" aria-label="Notice">Simulated sign-in. Nothing here is Microsoft's.</aside>
         <main>${body}</main>
       </body>
     </html>`.markup;

@@ -14,7 +14,7 @@ export function errorPage(
     <h2>${heading}</h2>
     <p class="error" role="alert">AADSTS${message.code}: ${message.text}</p>
     <h2>Troubleshooting details</h2>
-    <p>If you contact your administrator, send this information to them.</p>
+    <p>Your administrator will ask for these details.</p>
     <dl>
       <dt>Error code</dt>
       <dd>${message.code}</dd>
@@ -108,10 +108,7 @@ export function consentPage(question: ConsentQuestion): SimResponse {
           organization</label
         >`
       }
-      <p>
-        Accepting these permissions means that you allow this app to use your data as specified in their terms
-        of service and privacy statement.
-      </p>
+      <p>Accept only if you trust this application with your data.</p>
       <div class="row">
         <button name="decision" value="cancel">Cancel</button>
         <button class="primary" name="decision" value="accept">Accept</button>

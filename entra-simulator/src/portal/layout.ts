@@ -53,7 +53,9 @@ export function portalDocument(title: string, content: SafeHtml, script?: SafeHt
 }
 
 export function notice(extra?: SafeHtml): SafeHtml {
-  return html`<p class="notice" role="note">Simulated portal. Nothing here is Microsoft's. ${extra}</p>`;
+  return html`<aside class="notice" aria-label="Notice">
+    Simulated portal. Nothing here is Microsoft's. ${extra}
+  </aside>`;
 }
 
 function topBar({ user, skin }: Visit): SafeHtml {

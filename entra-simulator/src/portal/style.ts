@@ -8,7 +8,7 @@ body { margin: 0; background: #f5f6f8; color: #1d2430; }
 .notice a { color: #fff; }
 header.bar { background: #24405f; color: #fff; display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; padding: .5rem 1rem; }
 header.bar a, header.bar button { color: #fff; background: none; border-color: #9fb3c8; }
-header.bar form.search { flex: 1 1 16rem; max-width: 34rem; position: relative; }
+header.bar form.search { margin-right: auto;  flex: 1 1 16rem; max-width: 34rem; position: relative; }
 header.bar input { width: 100%; }
 #search-results { position: absolute; z-index: 2; left: 0; right: 0; margin: 0; padding: .5rem; background: #fff; border: 1px solid #9aa4b1; list-style: none; }
 #search-results a { color: #1f4f8f; display: block; padding: .3rem; }
@@ -35,11 +35,11 @@ button.copy { padding: 0 .4rem; font-size: .8rem; }
 [role=tab] { padding: .4rem 0; text-decoration: none; } [role=tab][aria-selected=true] { border-bottom: 3px solid #1f4f8f; font-weight: 600; }
 .card { background: #fff; border: 1px solid #d5d9df; padding: 1rem; }
 table { border-collapse: collapse; width: 100%; background: #fff; } th, td { text-align: left; padding: .45rem .6rem; border-bottom: 1px solid #e1e5ea; vertical-align: top; overflow-wrap: anywhere; }
-dl.essentials { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: .5rem 2rem; margin: 0; }
-dl.essentials > div { display: grid; grid-template-columns: 13rem minmax(0, 1fr); } dt { color: #4a5361; } dd { margin: 0; overflow-wrap: anywhere; }
+dl.essentials { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); gap: .5rem 2rem; margin: 0; }
+dl.essentials > div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: .5rem; } dt { color: #4a5361; } dd { margin: 0; overflow-wrap: anywhere; }
 label.field, .field-label { display: block; font-weight: 600; margin: 1rem 0 .25rem; }
 input[type=text], input[type=search], input[type=url], input[type=date], select { font: inherit; padding: .3rem .45rem; width: 100%; max-width: 40rem; border: 1px solid #6b7480; background: #fff; color: inherit; }
-fieldset { border: 0; padding: 0; margin: 0; } .choice { display: block; margin: .35rem 0; }
+fieldset { border: 0; padding: 0; margin: 0; } .choice { display: block; margin: .35rem 0; } fieldset.card { padding: .3rem 1rem 1rem; margin: .8rem 0; background: #fff; border: 1px solid #d5d9df; } fieldset.card label { display: block; margin: .5rem 0 .2rem; }
 .hint, .other-word { color: #4a5361; } .other-word { font-style: italic; }
 .ok { color: #0b6a2b; } .bad { color: #a4161a; } .warn { color: #7a4a00; }
 ul.rules { list-style: none; background: #fff; border: 1px solid #9aa4b1; padding: .5rem .8rem; margin: .3rem 0; max-width: 40rem; }

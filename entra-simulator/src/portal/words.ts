@@ -11,10 +11,6 @@ interface Word {
 export const WORDS = {
   authentication: { '2023': 'Authentication', '2026': 'Authentication (Preview)' },
   troubleshoot: { '2023': 'Troubleshooting', '2026': 'Troubleshoot' },
-  multitenant: {
-    '2023': 'Accounts in any organizational directory (Any Azure AD directory - Multitenant)',
-    '2026': 'Multiple Entra ID tenants',
-  },
 } as const satisfies Record<string, Word>;
 
 /** The other skin's word, set beside a label so that readers of either find their way; nothing where both agree. */

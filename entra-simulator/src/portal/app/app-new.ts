@@ -24,9 +24,8 @@ export function parsePlatform(text: string | null): Platform | undefined {
 function redirectFields(): SafeHtml {
   return html`<h2>Redirect URI (optional)</h2>
     <p class="hint" id="redirect-hint">
-      We’ll return the authentication response to this URI after successfully authenticating the user.
-      Providing this now is optional and it can be changed later, but a value is required for most
-      authentication scenarios.
+      After a sign-in the answer goes to this address. You can leave it out now and add it later under
+      Authentication, but a web application needs one.
     </p>
     <label class="field" for="platform">Platform</label>
     <select id="platform" name="platform" aria-describedby="platform-error">
@@ -63,14 +62,14 @@ export function registrationForm(visit: Visit): SimResponse {
       The user-facing display name for this application (this can be changed later).
     </p>
     <input type="text" id="name" name="name" required autocomplete="off" aria-describedby="name-hint" />
-    <span id="name-valid" class="ok" role="img" aria-label="Name is valid" hidden>✓</span>
+    <span id="name-valid" class="ok" hidden>✓<span class="visually-hidden"> accepted</span></span>
     <h2>Supported account types</h2>
     ${accountTypeChoice(visit, 'single')}
     <p><a href="/apps/help-me-choose">Help me choose${visit.skin === '2023' && '...'}</a></p>
     ${redirectFields()}
     <p>
-      Register an app you’re working on here. Integrate gallery apps and other apps from outside your
-      organization by adding from <a href="/enterprise">Enterprise applications</a>.
+      Only applications of your own are registered here; others come from
+      <a href="/enterprise">Enterprise applications</a>.
     </p>
     <p>By proceeding, you agree to the <a href="/apps/platform-policies">Microsoft Platform Policies</a></p>
     <div class="row"><button id="register" class="primary" disabled>Register</button></div>

@@ -47,14 +47,13 @@ export function authentication(visit: AppVisit, problem?: string): SimResponse {
     <form method="post" action="${path}/authentication" data-dirty>
       <h2>Platform configurations</h2>
       <p>
-        Depending on the platform or device this application is targeting, additional configuration may be
-        required such as redirect URIs, specific authentication settings, or fields specific to the platform.
+        Each kind of platform has its own list of redirect URIs. A server with a secret belongs under Web.
       </p>
       ${PLATFORMS.map((platform) => platformFields(app, platform))}
       <h2><label for="logout-url">Front-channel logout URL</label></h2>
       <p class="hint">
-        This is where we send a request to have the application clear the user's session data. This is
-        required for single sign-out to work correctly.
+        Called in a hidden frame when somebody signs out here, so that the application can end its session
+        too.
       </p>
       <input
         type="text"
@@ -64,10 +63,7 @@ export function authentication(visit: AppVisit, problem?: string): SimResponse {
         value="${app.frontChannelLogoutUrl}"
       />
       <h2>Implicit grant and hybrid flows</h2>
-      <p>
-        Request a token directly from the authorization endpoint. Select the tokens you would like to be
-        issued by the authorization endpoint:
-      </p>
+      <p>Tokens that the authorization endpoint may hand out itself; the code flow needs neither:</p>
       ${tick('accessTokens', 'Access tokens (used for implicit flows)', app.accessTokensEnabled)}
       ${tick('idTokens', 'ID tokens (used for implicit and hybrid flows)', app.idTokensEnabled)}
       <h2>Supported account types</h2>
@@ -91,7 +87,9 @@ function submittedUris(form: URLSearchParams): RedirectRegistration[] {
 
 // Desktop clients may register schemes of their own, so only the shape of the address counts for them.
 function brokenRules({ platform, uri }: RedirectRegistration): string[] {
-  return brokenRedirectRules(uri).filter((label) => platform !== 'public' || !label.startsWith('Must start with'));
+  return brokenRedirectRules(uri).filter(
+    (label) => platform !== 'public' || !label.startsWith('Must start with'),
+  );
 }
 
 /** Addresses that were accepted before (through the manifest, say) are not judged again. */

@@ -88,11 +88,7 @@ function secretTable(visit: AppVisit): SafeHtml {
           <th scope="col">Expires</th>
           <th scope="col">
             Value
-            <span
-              class="hint"
-              title="Client secret values cannot be viewed, except for immediately after creation."
-              >(i)</span
-            >
+            <span class="hint" title="Readable only right after it was created.">(i)</span>
           </th>
           <th scope="col">Secret ID</th>
           <th scope="col"><span class="visually-hidden">Actions</span></th>
@@ -113,15 +109,9 @@ export function credentials(visit: AppVisit): SimResponse {
     { name: `Client secrets (${app.secrets.length})`, path: `${path}/credentials`, selected: true },
     { name: 'Federated credentials (0)', path: `${path}/federated`, selected: false },
   ];
-  const body = html`<p>
-      Credentials enable confidential applications to identify themselves to the authentication service when
-      receiving tokens at a web addressable location (using an HTTPS scheme).
-    </p>
+  const body = html`<p>With a credential the application proves who it is when it asks for tokens.</p>
     ${tabList('Credentials', tabs)}
-    <p>
-      A secret string that the application uses to prove its identity when requesting a token. Also can be
-      referred to as application password.
-    </p>
+    <p>A client secret is a password of the application. Copy its Value now: it is shown only once.</p>
     <div class="commands">
       <a href="${path}/credentials?panel=new"><span aria-hidden="true">+ </span>New client secret</a>
     </div>

@@ -55,8 +55,7 @@ function grantPanel({ path, simulation }: AppVisit): SafeHtml {
     <h2 id="grant-consent">Grant admin consent confirmation.</h2>
     <p>
       Do you want to grant consent for the requested permissions for all accounts in
-      ${simulation.tenant.name}? This will update any existing admin consent records this application already
-      has to match what is listed below.
+      ${simulation.tenant.name}?
     </p>
     <form method="post" action="${path}/permissions/grant" class="row">
       <button class="primary">Yes</button>
@@ -70,10 +69,7 @@ export function permissions(visit: AppVisit): SimResponse {
   const { app, path, simulation, exchange } = visit;
   const panel = exchange.url.searchParams.get('panel');
   const body = html`<h2>Configured permissions</h2>
-    <p>
-      Applications are authorized to call APIs when they are granted permissions by users/admins as part of
-      the consent process.
-    </p>
+    <p>What the application may do once people, or an administrator for all of them, have agreed.</p>
     <div class="commands">
       <a href="${path}/permissions?panel=add"><span aria-hidden="true">+ </span>Add a permission</a>
       <a href="${path}/permissions?panel=grant"

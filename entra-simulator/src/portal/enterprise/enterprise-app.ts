@@ -141,8 +141,8 @@ export function usersAndGroups(visit: EnterpriseVisit): SimResponse {
   const { app, path, simulation, exchange } = visit;
   const assigned = simulation.tenant.users.filter((user) => app.assignedUserIds.includes(user.objectId));
   const body = html`<p>
-      The application will not appear for assigned users within My Apps. Set 'Assignment required?' in
-      Properties to limit sign-in to the people listed here; members of nested groups do not count.
+      With 'Assignment required?' set to Yes under Properties, only the people listed here can sign in;
+      members of nested groups do not count.
     </p>
     <div class="commands">
       <a href="${path}/users?panel=add"><span aria-hidden="true">+ </span>Add user/group</a>
