@@ -5,7 +5,7 @@ import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import { parseTrustedProxies, readClientAddress } from './client-address.ts';
 import { readCookie } from './cookies.ts';
-import { handleApiError, handleUnknownPath } from './error-handler.ts';
+import { handleApiError } from './error-handler.ts';
 import { languageOf } from './language.ts';
 import type { RequestContext, SignedIn } from './request-context.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -61,7 +61,6 @@ export async function createApp(core: Core, authentication: Authentication): Pro
     );
   });
   app.setErrorHandler(handleApiError);
-  app.setNotFoundHandler(handleUnknownPath);
   return app;
 }
 

@@ -1,0 +1,52 @@
+import ipaddr from 'ipaddr.js';
+
+export type RateLimiter = {
+  /** False when the key has used up its share. */
+  take: (key: string) => boolean;
+  /** Gives one use back. */
+  refund: (key: string) => void;
+};
+
+const MAX_KEYS = 100_000;
+
+/** Token buckets in memory: `limit` at once, refilled evenly over `windowMs`. Each process counts for itself. */
+export function createRateLimiter(options: {
+  limit: number;
+  windowMs: number;
+  now: () => number;
+}): RateLimiter {
+  const { limit, windowMs, now } = options;
+  const buckets = new Map<string, { left: number; at: number }>();
+  const current = (key: string) => {
+    const bucket = buckets.get(key);
+    const at = now();
+    if (bucket === undefined) return { left: limit, at };
+    return { left: Math.min(limit, bucket.left + ((at - bucket.at) * limit) / windowMs), at };
+  };
+  const put = (key: string, bucket: { left: number; at: number }): void => {
+    buckets.delete(key);
+    if (buckets.size >= MAX_KEYS) buckets.delete(buckets.keys().next().value!);
+    buckets.set(key, bucket);
+  };
+  return {
+    take(key) {
+      const bucket = current(key);
+      if (bucket.left < 1) return false;
+      put(key, { left: bucket.left - 1, at: bucket.at });
+      return true;
+    },
+    refund(key) {
+      const bucket = current(key);
+      put(key, { left: Math.min(limit, bucket.left + 1), at: bucket.at });
+    },
+  };
+}
+
+/** What counts as one source: an IPv4 address, or the /64 an IPv6 address belongs to. */
+export function sourceNetwork(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ip;
+  const address = ipaddr.process(ip);
+  if (address.kind() === 'ipv4') return address.toString();
+  const parts = (address as ipaddr.IPv6).parts.slice(0, 4).map((part) => part.toString(16));
+  return `${parts.join(':')}::/64`;
+}

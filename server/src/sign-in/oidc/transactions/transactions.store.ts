@@ -1,0 +1,109 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Database } from '../../../database/database.ts';
+import type { AuthTransactionTable } from '../../../database/tables.ts';
+
+export type TransactionRow = Selectable<AuthTransactionTable>;
+type HashColumn = 'state_hash' | 'parked_handle_hash' | 'handle_hash' | 'poll_hash';
+
+/** A browser leg that may still come to an end. */
+const OPEN = ['new', 'redirected', 'exchanging'];
+
+export async function insertTransaction(db: Database, row: Insertable<AuthTransactionTable>): Promise<void> {
+  await db.insertInto('auth_transaction').values(row).execute();
+}
+
+export async function findTransaction(db: Database, id: string): Promise<TransactionRow | undefined> {
+  return db.selectFrom('auth_transaction').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function findTransactionBy(
+  db: Database,
+  column: HashColumn,
+  hash: string,
+): Promise<TransactionRow | undefined> {
+  return db.selectFrom('auth_transaction').selectAll().where(column, '=', hash).executeTakeFirst();
+}
+
+/** Changes a row only while it is in one of the given states; false when it was not, so that just one caller wins. */
+export async function moveTransaction(
+  db: Database,
+  id: string,
+  from: readonly string[],
+  changes: Updateable<AuthTransactionTable>,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('auth_transaction')
+    .set(changes)
+    .where('id', '=', id)
+    .where('status', 'in', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function updateTransaction(
+  db: Database,
+  id: string,
+  changes: Updateable<AuthTransactionTable>,
+): Promise<void> {
+  await db.updateTable('auth_transaction').set(changes).where('id', '=', id).execute();
+}
+
+/** How many browser legs are under way, by the address they were begun from. */
+export async function countOpenByAddress(db: Database, at: number): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('auth_transaction')
+    .select((select) => ['start_ip', select.fn.countAll().as('open')])
+    .where('expires_at', '>', at)
+    .where('status', 'in', OPEN)
+    .groupBy('start_ip')
+    .execute();
+  return new Map(rows.map(({ start_ip, open }) => [start_ip, Number(open)]));
+}
+
+export async function listOpenOfDevice(
+  db: Database,
+  rustdeskId: string,
+  at: number,
+): Promise<TransactionRow[]> {
+  return db
+    .selectFrom('auth_transaction')
+    .selectAll()
+    .where('rustdesk_id', '=', rustdeskId)
+    .where('expires_at', '>', at)
+    .where('status', 'in', OPEN)
+    .orderBy('created_at')
+    .execute();
+}
+
+/** Rows that ended, or ran out of time, before `before`. */
+export async function deleteTransactionsBefore(db: Database, before: number): Promise<void> {
+  await db.deleteFrom('auth_transaction').where('expires_at', '<', before).execute();
+}
+
+/** What was kept for a lost answer or a slow browser is not kept any longer. */
+export async function clearSealedBefore(db: Database, at: { expired: number; taken: number }): Promise<void> {
+  await db
+    .updateTable('auth_transaction')
+    .set({ verifier_ciphertext: null, parked_ciphertext: null })
+    .where('expires_at', '<', at.expired)
+    .where((where) =>
+      where.or([where('verifier_ciphertext', 'is not', null), where('parked_ciphertext', 'is not', null)]),
+    )
+    .execute();
+  await db
+    .updateTable('auth_transaction')
+    .set({ token_ciphertext: null })
+    .where('token_ciphertext', 'is not', null)
+    .where('token_taken_at', '<', at.taken)
+    .execute();
+}
+
+/** Device sign-ins that ended since then: what pollers of other processes have to learn. */
+export async function listEndedSince(db: Database, since: number): Promise<TransactionRow[]> {
+  return db
+    .selectFrom('auth_transaction')
+    .selectAll()
+    .where('kind', '=', 'device')
+    .where('finished_at', '>=', since)
+    .execute();
+}

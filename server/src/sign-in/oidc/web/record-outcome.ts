@@ -1,0 +1,119 @@
+import { SIGN_IN_CODES, isSignInCode } from '@gatehouse/contract/explanations/sign-in-codes.ts';
+import type { AuditEntry } from '../../../audit/audit.service.ts';
+import type { Core } from '../../../core.ts';
+import { actorOf } from '../../../http/request-context.ts';
+import { identityDetails, type SignedInAccount } from '../accounts/accounts.service.ts';
+import type { Attempts } from '../attempts/attempts.service.ts';
+import type { ExternalIdentity } from '../engine/types.ts';
+import { targetOf, type Providers } from '../providers/providers.service.ts';
+import type { StoredProvider } from '../providers/provider-options.ts';
+import type { Refusal } from '../sign-in-refusal.ts';
+import type { TransactionRow } from '../transactions/transactions.store.ts';
+import type { Arrival } from './callback-checks.ts';
+
+export type Outcome = {
+  row: TransactionRow | null;
+  provider: StoredProvider | null;
+  arrival: Arrival;
+  identity: ExternalIdentity | null;
+  account: SignedInAccount | null;
+  /** Null: it succeeded. */
+  refusal: Refusal | null;
+};
+
+/** Refusals that mean more than a mistyped password: somebody tries something, or the provider was tampered with. */
+const SECURITY_ACTIONS: Record<string, AuditEntry['action']> = {
+  'state.used': 'security.state_reuse',
+  'response.issuer': 'security.iss_mismatch',
+  'discovery.changed_host': 'discovery.changed',
+  'network.refused_address': 'security.ssrf_blocked',
+};
+const ALARMS = new Set(['response.issuer', 'discovery.changed_host', 'network.refused_address']);
+
+/** Writes down how a sign-in ended: attempt, audit and the provider's health. Returns the attempt's id. */
+export async function recordOutcome(
+  core: Core,
+  { attempts, providers }: { attempts: Attempts; providers: Providers },
+  outcome: Outcome,
+): Promise<string | null> {
+  const { row, provider, arrival, identity, account, refusal } = outcome;
+  await recordAudit(core, outcome);
+  if (row === null || provider === null) return null;
+  if (refusal !== null && isProvidersFault(refusal.code))
+    await providers.observe(provider.id, { outcome: 'failure' });
+  return attempts.record({
+    providerId: provider.id,
+    kind: row.kind === 'invitation' ? 'link' : row.kind,
+    refusal,
+    user: userOf(identity, account),
+    claims: identity?.claims ?? null,
+    device: deviceOf(row),
+    ip: arrival.context.ip,
+    requestId: arrival.context.requestId,
+  });
+}
+
+async function recordAudit(core: Core, outcome: Outcome): Promise<void> {
+  const { row, provider, arrival, identity, account, refusal } = outcome;
+  if (row?.kind === 'test') return recordTest(core, outcome);
+  const actor = actorOf(arrival.context);
+  const person =
+    account === null
+      ? actor
+      : { ...actor, kind: 'user' as const, userId: account.user.id, name: account.user.username };
+  const details = {
+    kind: row?.kind ?? null,
+    transactionId: row?.id ?? null,
+    ...(provider === null
+      ? {}
+      : identity === null
+        ? { provider: provider.name }
+        : identityDetails({ identity, provider })),
+    ...(row?.kind === 'device' ? { rustdeskId: row.rustdesk_id, startIp: row.start_ip } : {}),
+    ...refusalDetails(refusal),
+  };
+  const target = provider === null ? {} : { target: targetOf(provider) };
+  if (refusal === null) return core.audit.record(person, { action: 'login.succeeded', ...target, details });
+  const action =
+    SECURITY_ACTIONS[refusal.code] ?? (refusal.outcome === 'denied' ? 'login.denied' : 'login.failed');
+  const severity = ALARMS.has(refusal.code) ? 'alarm' : 'notice';
+  return core.audit.record(person, { action, severity, ...target, details });
+}
+
+async function recordTest(core: Core, { provider, arrival, refusal }: Outcome): Promise<void> {
+  if (provider === null) return;
+  const details = { outcome: refusal === null ? 'pass' : 'fail', ...refusalDetails(refusal) };
+  await core.audit.record(actorOf(arrival.context), {
+    action: 'provider.tested',
+    target: targetOf(provider),
+    details,
+  });
+}
+
+function refusalDetails(refusal: Refusal | null): Record<string, unknown> {
+  if (refusal === null) return {};
+  const { code, upstream } = refusal;
+  if (upstream === null) return { code };
+  return {
+    code,
+    aadsts: upstream.errorCodes,
+    traceId: upstream.traceId,
+    correlationId: upstream.correlationId,
+  };
+}
+
+function isProvidersFault(code: string): boolean {
+  const message = isSignInCode(code) ? SIGN_IN_CODES[code].user : null;
+  return message === 'providerMisconfigured' || message === 'providerUnreachable';
+}
+
+function userOf(identity: ExternalIdentity | null, account: SignedInAccount | null) {
+  if (account !== null) return { id: account.user.id, name: account.user.username };
+  if (identity === null) return null;
+  return { id: null, name: identity.preferredUsername ?? identity.email ?? identity.subject };
+}
+
+function deviceOf(row: TransactionRow) {
+  if (row.kind !== 'device') return null;
+  return { rustdeskId: row.rustdesk_id ?? '', name: row.device_name ?? '', os: row.device_os ?? '' };
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import type { Core } from '../core.ts';
+import type { OutboundClient } from '../outbound/outbound-client.ts';
+import type { Users } from '../users/users.service.ts';
+import { createAccounts } from './oidc/accounts/accounts.service.ts';
+import { mountAttempts } from './oidc/attempts/attempts.routes.ts';
+import { createAttempts } from './oidc/attempts/attempts.service.ts';
+import { createDeviceHandover } from './oidc/device/device-handover.service.ts';
+import { createProviderChecks } from './oidc/providers/provider-checks.service.ts';
+import { mountProviders } from './oidc/providers/providers.routes.ts';
+import type { Providers } from './oidc/providers/providers.service.ts';
+import { mountWizardDrafts } from './oidc/providers/wizard-drafts.routes.ts';
+import { createTestReports } from './oidc/test-sign-in/test-reports.service.ts';
+import { mountTestSignIn } from './oidc/test-sign-in/test-sign-in.routes.ts';
+import { createBrowserLegs } from './oidc/transactions/browser-legs.service.ts';
+import { DEFAULT_LIMITS, type SignInLimits } from './oidc/transactions/limits.ts';
+import { startSweeper } from './oidc/transactions/sweeper.ts';
+import { createCallback } from './oidc/web/callback.service.ts';
+import { createParkedAnswers } from './oidc/web/parked-answers.service.ts';
+import { mountWebSignIn } from './oidc/web/web-sign-in.routes.ts';
+import { createWebSignIn } from './oidc/web/web-sign-in.service.ts';
+import type { PasswordSignIn } from './password/password.service.ts';
+import type { DeviceTokens } from './sessions/device-tokens.service.ts';
+import type { Sessions } from './sessions/sessions.service.ts';
+
+export type SignInServices = {
+  users: Users;
+  sessions: Sessions;
+  deviceTokens: DeviceTokens;
+  passwordSignIn: PasswordSignIn;
+  providers: Providers;
+  outbound: OutboundClient;
+  limits?: Partial<SignInLimits>;
+};
+
+/** Mounts sign-in through providers: administration, browser legs, and what stock clients ask. */
+export function mountSignIn(
+  app: FastifyInstance,
+  core: Core,
+  services: SignInServices,
+): { close: () => Promise<void> } {
+  const { users, sessions, providers } = services;
+  const limits = { ...DEFAULT_LIMITS, ...services.limits };
+  const attempts = createAttempts(core);
+  const legs = createBrowserLegs(core, providers, limits);
+  const accounts = createAccounts(core, users);
+  const reports = createTestReports(core, { providers, legs, accounts });
+  const handover = createDeviceHandover(core, () => {});
+  const webSignIn = createWebSignIn(core, { providers, legs, attempts, limits });
+  const callback = createCallback(core, { providers, legs, accounts, attempts, sessions, reports, handover });
+  mountProviders(app, core, { providers, checks: createProviderChecks(core, providers) });
+  mountWizardDrafts(app, core);
+  mountAttempts(app, attempts);
+  mountTestSignIn(app, { providers, webSignIn, reports });
+  mountWebSignIn(app, core, { providers, webSignIn, callback, parked: createParkedAnswers(core, providers) });
+  const sweeper = startSweeper(core);
+  return { close: () => sweeper.stop() };
+}
