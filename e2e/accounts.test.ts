@@ -135,6 +135,7 @@ describe('accounts behind Microsoft identities', () => {
     await first.getByRole('banner').waitFor();
     await pickAccount(second, 'u1');
     await second.getByRole('banner').waitFor();
+    expect([first.url(), second.url()]).toEqual([`${CONSOLE_A}/`, `${CONSOLE_A}/`]);
     await context.close();
   });
 

@@ -45,7 +45,7 @@ describe('what Microsoft refuses on its own page', () => {
     if (person !== null) await pickAccount(page, person);
     await page.getByRole('alert').waitFor();
     const text = await textOf(page);
-    expect(page.url()).toContain('https://login.microsoftonline.com/');
+    await page.waitForURL('https://login.microsoftonline.com/**');
     await page.context().close();
     return text;
   };

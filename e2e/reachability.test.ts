@@ -30,18 +30,12 @@ describe('reaching the provider', () => {
   });
 
   it('N28 does not trust an intercepting certificate unless its authority was uploaded for the provider', async () => {
-    const throughProxy = (extra: Record<string, unknown>) =>
-      openWorld({
-        trustEdge: false,
-        providers: (simulator, { proxyPort }) => [
-          entraProvider(simulator, {
-            proxy_url: `http://127.0.0.1:${proxyPort}`,
-            internal_network: true,
-            ...extra,
-          }),
-        ],
-      });
-    world = await throughProxy({});
+    world = await openWorld({
+      trustEdge: false,
+      providers: (simulator, { proxyPort }) => [
+        entraProvider(simulator, { proxy_url: `http://127.0.0.1:${proxyPort}`, internal_network: true }),
+      ],
+    });
     const failed = (await checks()).filter(({ outcome }) => outcome === 'fail');
     expect(JSON.stringify(failed)).toMatch(/tls|certificate/i);
     await world.close();
