@@ -27,10 +27,7 @@ export async function updateGeneralSettings(core: Core, changes: Changes, actor:
   const before = await getGeneralSettings(core);
   const wanted = normalised(changes);
   for (const name of Object.keys(wanted) as (keyof Changes)[]) assertWritable(name, before[name]);
-  const fields = diffFields(
-    Object.fromEntries(NAMES.map((name) => [name, before[name].value])),
-    wanted,
-  );
+  const fields = diffFields(Object.fromEntries(NAMES.map((name) => [name, before[name].value])), wanted);
   if (fields.length === 0) return before;
   await core.settings.set(wanted as Parameters<Core['settings']['set']>[0]);
   await core.audit.record(actor, {
