@@ -9,6 +9,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { ExplainedCodes } from './explain/ExplainedCodes.tsx';
 import { useExplanations } from './shared/use-explain.ts';
 import classes from './sso.module.css';
+import { below } from './oidc/advanced-props.ts';
 
 const EXAMPLES = ['AADSTS50011', 'AADSTS700016', 'AADSTS7000215', 'AADSTS50105', 'AADSTS65001'];
 
@@ -37,7 +38,7 @@ export function ExplainPage() {
             autosize
             classNames={{ input: classes.mono ?? '' }}
             description={t('explain.private')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            inputWrapperOrder={below}
             label={t('explain.label')}
             maxLength={20_000}
             maxRows={12}

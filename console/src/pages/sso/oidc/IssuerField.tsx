@@ -9,6 +9,7 @@ import { Note } from '../shared/Note.tsx';
 import classes from '../sso.module.css';
 import { IssuerResult } from './IssuerResult.tsx';
 import { type CheckedIssuer, repairFor } from './issuer-check.ts';
+import { below } from './advanced-props.ts';
 
 type Context = Omit<BodyOf<'checkIssuer'>, 'issuer'>;
 type Props = {
@@ -27,12 +28,15 @@ export function IssuerField({ value, onChange, onAuthority, context, error }: Pr
   const { t } = useTranslation('sso');
   const optional = useOptionalText('sso');
   const [checked, setChecked] = useState<Checked | null>(null);
+  /** False once the text was changed: an answer about the former text says nothing. */
+  const [current, setCurrent] = useState(false);
   const asked = useRef('');
   const takenBack = useRef<string | null>(null);
   const check = useApiMutation('checkIssuer');
 
   const run = (typed: string, changes: Partial<Context> = {}) => {
     asked.current = typed;
+    setCurrent(true);
     setChecked(null);
     check.mutate(
       { body: { ...context, ...changes, issuer: typed } },
@@ -53,6 +57,7 @@ export function IssuerField({ value, onChange, onAuthority, context, error }: Pr
   };
   const change = (issuer: string) => {
     asked.current = '';
+    setCurrent(false);
     setChecked(null);
     onChange(issuer);
   };
@@ -60,7 +65,7 @@ export function IssuerField({ value, onChange, onAuthority, context, error }: Pr
     takenBack.current = typed;
     onChange(typed);
   };
-  const useAuthority = (origin: string) => {
+  const takeAuthority = (origin: string) => {
     onAuthority(origin);
     run(value.trim(), { authorityHost: origin });
   };
@@ -70,7 +75,7 @@ export function IssuerField({ value, onChange, onAuthority, context, error }: Pr
         description={optional(`issuer.example.${context.kind}`)}
         error={error}
         inputMode="url"
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        inputWrapperOrder={below}
         label={t('field.issuer')}
         onBlur={leave}
         onChange={change}
@@ -78,15 +83,15 @@ export function IssuerField({ value, onChange, onAuthority, context, error }: Pr
         value={value}
       />
       <div aria-live="polite">
-        {check.isPending && asked.current !== '' && (
+        {check.isPending && current && (
           <p className={classes.quiet}>
             <Loader size={12} /> {t('issuer.checking')}
           </p>
         )}
         {checked !== null && (
-          <IssuerResult {...checked} onAuthority={useAuthority} onUndo={undo} shown={value.trim()} />
+          <IssuerResult {...checked} onAuthority={takeAuthority} onUndo={undo} shown={value.trim()} />
         )}
-        {check.isError && asked.current !== '' && <IssuerNotChecked error={check.error} />}
+        {check.isError && current && <IssuerNotChecked error={check.error} />}
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import { IconUpload } from './IconUpload.tsx';
 import { IssuerField } from './IssuerField.tsx';
 import { type NewProvider, newProviderProblems, PROVIDER_KINDS, suggestedName } from './provider-form.ts';
 import { SecretField } from './SecretField.tsx';
+import { below } from './advanced-props.ts';
 
 type Props = {
   takenNames: readonly string[];
@@ -76,7 +77,7 @@ export function NewProviderDialog({ takenNames, onClose, onCreate }: Props) {
           <TextInput
             description={t(provider.kind === 'custom' ? 'field.name.help' : 'field.name.taken')}
             error={problem('name')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            inputWrapperOrder={below}
             label={t('field.name')}
             maxLength={32}
             onChange={(event) => change({ name: event.currentTarget.value })}

@@ -101,7 +101,7 @@ export function ProviderCard({ tab, saved, onChange, onReset, onSaved, onDeleted
           <Button disabled={!tab.dirty} loading={save.isPending} type="submit">
             {t('oidc.submit')}
           </Button>
-          <span role="status">{saved && !tab.dirty && t('oidc.providerSaved')}</span>
+          <output>{saved && !tab.dirty && t('oidc.providerSaved')}</output>
         </div>
       </form>
       {provider !== null && (
@@ -132,6 +132,7 @@ function useServerErrors(error: ApiError | null): FieldErrors {
   if (error === null) return {};
   const field = fieldOfError(error);
   if (field === null) return requestFieldErrors(error);
-  const problem = String(error.details['problem'] ?? '');
-  return { [field]: optional(`issuer.problem.${problem}`) ?? t(error.code) };
+  const { problem } = error.details;
+  const known = typeof problem === 'string' ? optional(`issuer.problem.${problem}`) : undefined;
+  return { [field]: known ?? t(error.code) };
 }

@@ -65,7 +65,6 @@ function EnabledSwitch({ tab, onChange }: Pick<Props, 'tab' | 'onChange'>) {
         disabled={update.isPending}
         label={t('oidc.enabled')}
         onChange={(event) => toggle(event.currentTarget.checked)}
-        role="switch"
       />
       <ErrorNote error={update.error} />
     </>

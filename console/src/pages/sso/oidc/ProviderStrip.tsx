@@ -65,8 +65,9 @@ function TabState({ tab }: { tab: ProviderTab }) {
   const { t } = useTranslation('sso');
   if (tab.dirty) {
     return (
-      <span aria-label={t('oidc.unsaved')} role="img" title={t('oidc.unsaved')}>
-        •
+      <span title={t('oidc.unsaved')}>
+        <span aria-hidden="true">•</span>
+        <span className="gh-hidden">{t('oidc.unsaved')}</span>
       </span>
     );
   }

@@ -2,6 +2,7 @@ import { PasswordInput } from '@mantine/core';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { Note } from '../shared/Note.tsx';
 import { looksLikeSecretId } from './secret-hints.ts';
+import { below } from './advanced-props.ts';
 
 type Props = {
   kind: string;
@@ -22,7 +23,7 @@ export function SecretField({ kind, value, onChange, label, stored, error }: Pro
         autoComplete="new-password"
         description={stored ? t('secret.stored') : undefined}
         error={error}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        inputWrapperOrder={below}
         label={label}
         onChange={(event) => onChange(event.currentTarget.value)}
         placeholder={stored ? '••••••••••••••••' : t('field.pleaseEnter')}

@@ -1,7 +1,8 @@
+import type * as catalogueModule from '@gatehouse/contract/explanations/explain.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../../../i18n/use-language.ts';
 
-type Catalogue = typeof import('@gatehouse/contract/explanations/explain.ts');
+type Catalogue = typeof catalogueModule;
 type Explanation = NonNullable<ReturnType<Catalogue['explainCode']>>;
 
 /** The catalogue of explanations, loaded when the first page needs it; undefined until then. */

@@ -29,21 +29,16 @@ export function ColleagueSheet({ values, callback }: { values: WizardValues; cal
       </div>
       <div aria-hidden="true" className={classes.sheetPaper}>
         {content}
-        <table>
-          <tbody>
-            {[
-              t('wizard.tenant'),
-              t('wizard.clientId'),
-              t('wizard.secretValue'),
-              t('wizard.secretExpires'),
-            ].map((label) => (
-              <tr key={label}>
-                <th>{label}</th>
-                <td />
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <dl>
+          {[t('wizard.tenant'), t('wizard.clientId'), t('wizard.secretValue'), t('wizard.secretExpires')].map(
+            (label) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd />
+              </div>
+            ),
+          )}
+        </dl>
       </div>
     </>
   );

@@ -27,9 +27,9 @@ export function WizardNavigation({ wizard }: { wizard: Wizard }) {
         )}
         <Forward wizard={wizard} />
         {wizard.problem !== null && (
-          <span className={classes.quiet} role="status" style={{ margin: 0 }}>
+          <output className={classes.quiet} style={{ margin: 0 }}>
             {t(`wizard.problem.${wizard.problem}`)}
-          </span>
+          </output>
         )}
       </div>
     </div>

@@ -10,6 +10,7 @@ import { readClientId } from '../entra-paste.ts';
 import type { StepProps } from '../StepContent.tsx';
 import { monthsAhead } from '../months-ahead.ts';
 import { authorityHostOf, issuerOf } from '../wizard-values.ts';
+import { below } from '../../oidc/advanced-props.ts';
 
 /** The secret, tried at Microsoft's token endpoint without any user before it is stored. */
 export function StepCredential({ wizard }: StepProps) {
@@ -48,7 +49,7 @@ export function StepCredential({ wizard }: StepProps) {
       <div>
         <TextInput
           description={t('credential.expires.help')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          inputWrapperOrder={below}
           label={t('field.secretExpiresOn')}
           onChange={(event) => change({ secretExpiresOn: event.currentTarget.value })}
           type="date"

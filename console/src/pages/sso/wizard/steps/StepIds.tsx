@@ -12,6 +12,7 @@ import classes from '../../sso.module.css';
 import { readClientId, readEntraIds, readTenant } from '../entra-paste.ts';
 import type { StepProps } from '../StepContent.tsx';
 import { authorityHostOf, issuerOf, type WizardValues } from '../wizard-values.ts';
+import { below } from '../../oidc/advanced-props.ts';
 
 /** Both IDs, in whatever form they were copied; the tenant is looked up as soon as it is known. */
 export function StepIds({ wizard }: StepProps) {
@@ -39,7 +40,7 @@ export function StepIds({ wizard }: StepProps) {
         <ClearableInput
           description={t('ids.tenant.help')}
           error={values.tenant !== '' && readTenant(values.tenant) === null ? t('ids.tenant.bad') : undefined}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          inputWrapperOrder={below}
           label={labels.tenantId}
           onBlur={leave}
           onChange={(text) => paste(text, 'tenant')}
@@ -53,7 +54,7 @@ export function StepIds({ wizard }: StepProps) {
         error={
           values.clientId !== '' && readClientId(values.clientId) === null ? t('ids.client.bad') : undefined
         }
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        inputWrapperOrder={below}
         label={labels.clientId}
         onBlur={leave}
         onChange={(text) => paste(text, 'clientId')}

@@ -5,6 +5,7 @@ import { Note } from '../../shared/Note.tsx';
 import classes from '../../sso.module.css';
 import type { StepProps } from '../StepContent.tsx';
 import type { WizardValues } from '../wizard-values.ts';
+import { below } from '../../oidc/advanced-props.ts';
 
 /** How the button reads and who gets an account; the button below shows it to everybody. */
 export function StepSwitchOn({ wizard }: StepProps) {
@@ -19,7 +20,7 @@ export function StepSwitchOn({ wizard }: StepProps) {
       )}
       <TextInput
         description={t('field.label.azure')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        inputWrapperOrder={below}
         label={t('field.label')}
         maxLength={60}
         onChange={(event) => change({ label: event.currentTarget.value })}
@@ -32,7 +33,7 @@ export function StepSwitchOn({ wizard }: StepProps) {
       />
       <TextInput
         description={t('field.domainHint.help')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        inputWrapperOrder={below}
         label={t('field.domainHint')}
         onChange={(event) => change({ domainHint: event.currentTarget.value })}
         placeholder="contoso.com"

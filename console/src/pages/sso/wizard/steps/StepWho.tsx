@@ -5,8 +5,7 @@ import { Note } from '../../shared/Note.tsx';
 import classes from '../../sso.module.css';
 import type { StepProps } from '../StepContent.tsx';
 import { AUDIENCES, CLOUDS, type WizardValues } from '../wizard-values.ts';
-
-const below = ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[];
+import { below } from '../../oidc/advanced-props.ts';
 
 /** One organisation, several, or personal accounts too; and in which of Microsoft's clouds. */
 export function StepWho({ wizard }: StepProps) {
@@ -16,7 +15,7 @@ export function StepWho({ wizard }: StepProps) {
     <div className={classes.stack}>
       <Radio.Group
         label={t('who.label')}
-        onChange={(audience) => change({ audience: audience as WizardValues['audience'] })}
+        onChange={(audience) => change({ audience })}
         value={values.audience}
       >
         <div className={classes.stack} style={{ gap: 12, marginTop: 8 }}>
