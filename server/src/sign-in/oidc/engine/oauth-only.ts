@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { parseJsonBounded } from '../../../outbound/parse-json-bounded.ts';
+import { isJsonObject } from '../../../outbound/parse-json-bounded.ts';
 import type { Authority } from './authority.ts';
 import { toExternalIdentity } from './identity.ts';
 import type { ProviderMetadata } from './metadata.ts';
-import { readJsonObject, rethrowAsNetworkError, type ProviderHttp } from './provider-http.ts';
+import { readJson, readJsonObject, rethrowAsNetworkError, type ProviderHttp } from './provider-http.ts';
 import { SignInError } from './sign-in-error.ts';
 import type { Endpoints, ExternalIdentity, ProviderConfig } from './types.ts';
 
@@ -84,9 +84,9 @@ async function fetchGithubClaims(
 /** The public address in the profile is free text; only this list says which one was verified. */
 async function fetchGithubEmail(http: ProviderHttp, url: string, accessToken: string): Promise<Claims> {
   const response = await get(http, url, accessToken);
-  const listed: unknown = response.status === 200 ? parseJsonBounded(response.body) : [];
-  const emails = Array.isArray(listed) ? (listed as Claims[]) : [];
-  const primary = emails.find((entry) => entry?.['primary'] === true && entry['verified'] === true);
+  const listed = response.status === 200 ? readJson(response) : undefined;
+  const emails = Array.isArray(listed) ? listed.filter(isJsonObject) : [];
+  const primary = emails.find((entry) => entry['primary'] === true && entry['verified'] === true);
   return primary === undefined ? {} : { email: primary['email'], email_verified: true };
 }
 

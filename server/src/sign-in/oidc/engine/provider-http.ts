@@ -32,9 +32,14 @@ export function createProviderHttp(outbound: OutboundClient, config: ProviderCon
 
 /** The body as a JSON object, or undefined when it is anything else. */
 export function readJsonObject(response: OutboundResponse): Record<string, unknown> | undefined {
+  const value = readJson(response);
+  return isJsonObject(value) ? value : undefined;
+}
+
+/** The body as JSON, or undefined when it is none or is nested too deep. */
+export function readJson(response: OutboundResponse): unknown {
   try {
-    const value = parseJsonBounded(response.body);
-    return isJsonObject(value) ? value : undefined;
+    return parseJsonBounded(response.body);
   } catch (error) {
     if (error instanceof BoundedJsonError) return undefined;
     throw error;
