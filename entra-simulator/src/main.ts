@@ -10,7 +10,9 @@ console.log(`Simulated Entra tenant ${simulator.tenant.name} (${simulator.tenant
   Graph      ${simulator.graphOrigin}
 Accounts (no passwords are asked for):`);
 for (const user of simulator.tenant.users) {
-  console.log(`  ${user.key.padEnd(6)} ${user.userPrincipalName.padEnd(32)} ${user.displayName}`);
+  console.log(
+    `  ${user.key.padEnd(6)} ${user.userPrincipalName.padEnd(32)} ${user.displayName} (${user.note})`,
+  );
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());

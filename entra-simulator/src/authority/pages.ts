@@ -50,6 +50,7 @@ export function accountPage(choice: AccountChoice): SimResponse {
             html`<li>
               <button class="account" name="user" value="${user.key}">
                 ${user.displayName} <small>${user.userPrincipalName}</small>
+                <small>${user.note}</small>
               </button>
             </li>`,
         )}

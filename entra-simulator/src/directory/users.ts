@@ -18,6 +18,8 @@ export interface SimUser {
   administrator: boolean;
   /** Ids of groups in the fixture tenant. */
   groups: string[];
+  /** What makes this account worth trying; shown where an account is picked. */
+  note: string;
 }
 
 export interface SimGroup {
@@ -44,7 +46,7 @@ export function fixtureGroups(): SimGroup[] {
   return [EVERYBODY, HELP_DESK, ...projects];
 }
 
-function member(key: string, displayName: string, localPart: string): SimUser {
+function member(key: string, displayName: string, [localPart, note]: [string, string]): SimUser {
   const [givenName = '', ...family] = displayName.split(' ');
   const userPrincipalName = `${localPart}@contoso.example`;
   return {
@@ -61,6 +63,7 @@ function member(key: string, displayName: string, localPart: string): SimUser {
     blockedByPolicy: false,
     administrator: false,
     groups: [EVERYBODY.id],
+    note,
   };
 }
 
@@ -75,11 +78,17 @@ export function fixtureUsers(): SimUser[] {
     .slice(2)
     .map((group) => group.id);
   return [
-    { ...member('admin', 'Contoso Administrator', 'admin'), administrator: true },
-    { ...member('u1', 'Ada Lovelace', 'ada.lovelace'), groups: [EVERYBODY.id, HELP_DESK.id] },
-    { ...member('u2', 'Ben Nomail', 'ben.nomail'), mail: null },
     {
-      ...member('u3', 'Gina Guest', 'gina.guest'),
+      ...member('admin', 'Contoso Administrator', ['admin', 'administrator of the portal']),
+      administrator: true,
+    },
+    {
+      ...member('u1', 'Ada Lovelace', ['ada.lovelace', 'member with e-mail']),
+      groups: [EVERYBODY.id, HELP_DESK.id],
+    },
+    { ...member('u2', 'Ben Nomail', ['ben.nomail', 'member without e-mail']), mail: null },
+    {
+      ...member('u3', 'Gina Guest', ['gina.guest', 'guest from Fabrikam']),
       userPrincipalName: 'gina.guest@fabrikam.example',
       mail: 'gina.guest@fabrikam.example',
       homeTenantId: FOREIGN_TENANT_ID,
@@ -87,18 +96,18 @@ export function fixtureUsers(): SimUser[] {
       groups: [],
     },
     {
-      ...member('u4', 'Pat Personal', 'pat'),
+      ...member('u4', 'Pat Personal', ['pat', 'personal account']),
       userPrincipalName: 'pat.personal@outlook.example',
       mail: 'pat.personal@outlook.example',
       homeTenantId: PERSONAL_TENANT_ID,
       objectId: personalObjectId('u4'),
       groups: [],
     },
-    { ...member('u5', 'Mona Manygroups', 'mona.manygroups'), groups: projectIds },
-    member('u6', 'Una Unassigned', 'una.unassigned'),
-    { ...member('u7', 'Bo Blocked', 'bo.blocked'), blockedByPolicy: true },
-    { ...member('u8', 'Dee Disabled', 'dee.disabled'), enabled: false },
-    { ...member('u9', 'Zoë Ünal 漢字', 'Zoe.UNAL') },
-    { ...member('u10', 'Alice Second', 'alice') },
+    { ...member('u5', 'Mona Manygroups', ['mona.manygroups', 'member of 250 groups']), groups: projectIds },
+    member('u6', 'Una Unassigned', ['una.unassigned', 'assigned to no application']),
+    { ...member('u7', 'Bo Blocked', ['bo.blocked', 'blocked by Conditional Access']), blockedByPolicy: true },
+    { ...member('u8', 'Dee Disabled', ['dee.disabled', 'disabled']), enabled: false },
+    { ...member('u9', 'Zoë Ünal 漢字', ['Zoe.UNAL', 'name in several scripts']) },
+    { ...member('u10', 'Alice Second', ['alice', 'same local part as another user']) },
   ];
 }
