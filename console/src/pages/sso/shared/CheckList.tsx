@@ -28,7 +28,7 @@ function CheckLine({ check }: { check: Check }) {
   const optional = useOptionalText('sso');
   const explain = useExplain();
   const values = textValues(check.data);
-  const reason = check.reason === null ? undefined : explain(check.reason, check.data);
+  const reason = check.reason === null ? undefined : explainCheck(check.reason, check.data, explain);
   const note = check.reason === null ? optional(`check.${check.id}.data`, values) : undefined;
   return (
     <li className={classes.check} data-outcome={check.outcome}>
@@ -53,4 +53,11 @@ function CheckLine({ check }: { check: Check }) {
       </div>
     </li>
   );
+}
+
+/** Microsoft's number says more than our own code for the step at which it came. */
+function explainCheck(reason: string, data: Check['data'], explain: ReturnType<typeof useExplain>) {
+  const numbers = Array.isArray(data['aadsts']) ? data['aadsts'] : [];
+  const known = numbers.map((number) => explain(`AADSTS${String(number)}`, data));
+  return known.find((found) => found !== undefined) ?? explain(reason, data);
 }
