@@ -4,11 +4,19 @@ import { pino } from 'pino';
 import { ConfigError, loadConfig } from './config.ts';
 import { assembleGatehouse } from './start.ts';
 
+/** One JSON line an entry for collectors; plain lines when somebody watches. */
+const FOR_PEOPLE = {
+  transport: {
+    target: 'pino-pretty',
+    options: { ignore: 'pid,hostname,reqId', translateTime: 'SYS:HH:MM:ss' },
+  },
+};
+
 /** The only file that reads the environment and owns the process. */
 async function main(): Promise<void> {
   const configFile = existsSync('gatehouse.yaml') ? 'gatehouse.yaml' : null;
   const config = loadConfig({ argv: process.argv.slice(2), env: process.env, configFile });
-  const log = pino({ level: config.logLevel });
+  const log = pino({ level: config.logLevel, ...(process.stdout.isTTY ? FOR_PEOPLE : {}) });
   const gatehouse = await assembleGatehouse({ config, log });
   const { host, port } = config.listen;
   await gatehouse.app.listen({ host, port });

@@ -1,5 +1,11 @@
 import cookie from '@fastify/cookie';
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
@@ -30,7 +36,7 @@ export async function createApp(core: Core, authentication: Authentication): Pro
   const app = fastify({
     loggerInstance: core.log as FastifyBaseLogger,
     // Our own line per request (below): Fastify's would print the query, where sign-in codes travel.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: 300 },
