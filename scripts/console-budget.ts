@@ -23,7 +23,7 @@ const BUDGETS: readonly Budget[] = [
   {
     page: 'set-up page',
     roots: ['sign-in.html'],
-    texts: ['common', 'setup', 'errors'],
+    texts: ['common', 'setup', 'addresses', 'errors'],
     script: 70_000,
     style: 20_000,
   },

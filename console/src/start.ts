@@ -2,7 +2,7 @@ import type { Bootstrap } from '@gatehouse/contract';
 import { isApiError } from './api/api-error.ts';
 import { call } from './api/client.ts';
 import { loadCatalogue, type Namespace } from './i18n/catalogues.ts';
-import { currentLanguage, noteNamespace } from './i18n/language.ts';
+import { chooseLanguage, currentLanguage, noteNamespace } from './i18n/language.ts';
 import { currentPath, paths, safeReturnPath, signInPath } from './paths.ts';
 
 /**
@@ -28,18 +28,23 @@ async function open(element: Element, place: Place, bootstrap: Bootstrap): Promi
 
 async function openConsole(element: Element): Promise<void> {
   const [{ mountConsole }, me] = await Promise.all([import('./ConsoleApp.tsx'), call('getMe')]);
+  // The account's language goes before the browser's.
+  if (me.user.language !== null && me.user.language !== currentLanguage())
+    await chooseLanguage(me.user.language);
   mountConsole(element, me);
 }
 
-const TEXTS = { 'sign-in': 'signin', setup: 'setup', invitation: 'signin' } as const;
+const TEXTS: Record<PlainPage, Namespace[]> = {
+  'sign-in': ['signin', 'errors'],
+  setup: ['setup', 'addresses', 'errors'],
+  invitation: ['signin', 'errors'],
+};
 
 async function openPlain(element: Element, page: PlainPage, bootstrap: Bootstrap): Promise<void> {
-  const loading = [
+  const [{ mountPlain }] = await Promise.all([
     import('./pages/plain/PlainApp.tsx'),
-    loadTexts(TEXTS[page]),
-    loadTexts('errors'),
-  ] as const;
-  const [{ mountPlain }] = await Promise.all(loading);
+    ...TEXTS[page].map((namespace) => loadTexts(namespace)),
+  ]);
   mountPlain(element, page, bootstrap);
 }
 

@@ -1,6 +1,7 @@
 import type { Language } from '@gatehouse/contract';
 import type account from '../locales/en/account.json';
 import type activity from '../locales/en/activity.json';
+import type addresses from '../locales/en/addresses.json';
 import type common from '../locales/en/common.json';
 import type errors from '../locales/en/errors.json';
 import type overview from '../locales/en/overview.json';
@@ -14,6 +15,7 @@ import type users from '../locales/en/users.json';
 export type Catalogues = {
   account: typeof account;
   activity: typeof activity;
+  addresses: typeof addresses;
   common: typeof common;
   errors: typeof errors;
   overview: typeof overview;

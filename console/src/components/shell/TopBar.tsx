@@ -1,6 +1,8 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import type { Language } from '@gatehouse/contract';
 import { call } from '../../api/client.ts';
+import { useApiMutation } from '../../api/hooks.ts';
 import { useMe } from '../../api/use-me.ts';
 import { chooseLanguage } from '../../i18n/language.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
@@ -30,6 +32,12 @@ export function TopBar() {
 
 function LanguageMenu() {
   const { t, language } = useTranslation('common');
+  const account = useApiMutation('updateAccount', { invalidates: ['getMe'] });
+  // Kept with the account too: otherwise its language would come back with the next page load.
+  const change = (code: Language) => {
+    void chooseLanguage(code);
+    account.mutate({ body: { language: code } });
+  };
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -44,7 +52,7 @@ function LanguageMenu() {
             aria-current={code === language || undefined}
             key={code}
             lang={code}
-            onClick={() => void chooseLanguage(code)}
+            onClick={() => change(code)}
             rightSection={code === language && <Icon name="check" size={14} />}
           >
             {LANGUAGE_NAMES[code]}

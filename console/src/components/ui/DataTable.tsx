@@ -33,8 +33,8 @@ type Props<Row> = {
   onPage: (page: number) => void;
   /** Shown when no row matches. */
   empty: ReactNode;
-  /** A second row below a row, e.g. its details. */
-  detail?: (row: Row) => ReactNode;
+  /** The row that is unfolded, and what stands below it. */
+  unfolded?: { key: string; content: ReactNode } | undefined;
 };
 
 /** A page of rows: a real table with sorting in its headers, and its loading, empty and error states. */
@@ -78,8 +78,8 @@ export function DataTable<Row>(props: Props<Row>) {
   );
 }
 
-function BodyRow<Row>({ columns, row, detail }: Props<Row> & { row: Row }) {
-  const more = detail?.(row);
+function BodyRow<Row>({ columns, row, rowKey, unfolded }: Props<Row> & { row: Row }) {
+  const more = unfolded?.key === rowKey(row) ? unfolded.content : null;
   return (
     <>
       <tr data-open={Boolean(more) || undefined}>

@@ -1,7 +1,72 @@
+import type { AuditEvent } from '@gatehouse/contract';
+import { Button } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useApiQuery } from '../../api/hooks.ts';
+import { Card } from '../../components/ui/Card.tsx';
+import { DataTable } from '../../components/ui/DataTable.tsx';
+import { Empty } from '../../components/ui/PageState.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { paths } from '../../paths.ts';
+import { useActivityColumns } from './activity-columns.tsx';
+import { ActivityFilters } from './ActivityFilters.tsx';
+import { type ActivitySearch, auditQuery } from './activity-search.ts';
+import { EventDetail } from './EventDetail.tsx';
+import { ExportButton } from './ExportButton.tsx';
+
+const REFRESH_MS = 30_000;
 
 export function ActivityPage() {
-  const { t } = useTranslation('common');
-  return <PageHeader title={t('nav.activity')} />;
+  const { t } = useTranslation('activity');
+  const search = useSearch({ from: paths.activity });
+  const navigate = useNavigate({ from: paths.activity });
+  const [open, setOpen] = useState<string | null>(null);
+  const query = useApiQuery(
+    'listAuditEvents',
+    { query: auditQuery(search) },
+    { keepPrevious: true, refetchInterval: REFRESH_MS },
+  );
+  const columns = useActivityColumns(open, (id) => setOpen(id === open ? null : id));
+  const unfolded = query.data?.rows.find(({ id }) => id === open);
+  const show = (change: ActivitySearch) => void navigate({ search: change, replace: true });
+  const filtered = Object.keys(search).some((key) => key !== 'page');
+  return (
+    <>
+      <PageHeader
+        actions={<ExportButton search={search} />}
+        description={t('description')}
+        title={t('nav.activity')}
+      />
+      <ActivityFilters onChange={show} search={search} />
+      <Card padding="flush">
+        <DataTable<AuditEvent>
+          caption={t('nav.activity')}
+          columns={columns}
+          empty={<NothingHappened filtered={filtered} onClear={() => show({})} />}
+          onPage={(page) => show({ ...search, page })}
+          query={query}
+          rowKey={(event) => event.id}
+          unfolded={unfolded && { key: unfolded.id, content: <EventDetail event={unfolded} /> }}
+        />
+      </Card>
+    </>
+  );
+}
+
+function NothingHappened({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const { t } = useTranslation('activity');
+  if (!filtered) return <Empty title={t('state.empty')} />;
+  return (
+    <Empty
+      action={
+        <Button onClick={onClear} variant="default">
+          {t('filter.clear')}
+        </Button>
+      }
+      title={t('list.noMatch')}
+    >
+      {t('list.noMatchText')}
+    </Empty>
+  );
 }

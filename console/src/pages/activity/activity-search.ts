@@ -1,3 +1,4 @@
+import type { QueryOf } from '@gatehouse/contract';
 import { searchChoice, searchPage, searchText, withoutUndefined } from '../../url/search-values.ts';
 
 export const SEVERITIES = ['info', 'notice', 'alarm'] as const;
@@ -37,6 +38,12 @@ export function dayBounds(search: Pick<ActivitySearch, 'from' | 'to'>): { from?:
 }
 
 function day(value: unknown): string | undefined {
-  const known = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+  const known =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
   return known ? value : undefined;
+}
+
+/** The search as the server takes it: days become instants. */
+export function auditQuery({ from, to, ...rest }: ActivitySearch): QueryOf<'listAuditEvents'> {
+  return { ...rest, ...dayBounds(withoutUndefined({ from, to })) };
 }

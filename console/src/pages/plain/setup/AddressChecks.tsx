@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { AddressCheck } from '@gatehouse/contract';
+import type { Key } from '../../../i18n/translate.ts';
 import { PlainIcon } from '../ui/PlainIcon.tsx';
 import { useText } from '../ui/use-text.ts';
 
@@ -7,7 +8,7 @@ const ICONS = { pass: 'circleCheck', warn: 'alert', fail: 'circleX' } as const;
 
 /** What the server makes of the address, line by line. */
 export function AddressChecks({ checks }: { checks: readonly AddressCheck[] }) {
-  const t = useText('setup');
+  const t = useText('addresses');
   return (
     <ul aria-label={t('checks.label')} aria-live="polite" className="checks">
       {checks.map((check) => (
@@ -15,15 +16,10 @@ export function AddressChecks({ checks }: { checks: readonly AddressCheck[] }) {
           <PlainIcon name={ICONS[check.outcome]} />
           <span>
             <span className="gh-hidden">{t(`checks.${check.outcome}`)}: </span>
-            {t(reasonKey(check), check.data)}
+            {t(check.reason as Key<'addresses'>, check.data)}
           </span>
         </li>
       ))}
     </ul>
   );
-}
-
-/** The server's reasons are a fixed set; addresses.test.ts of the server and the catalogue share it. */
-function reasonKey(check: AddressCheck) {
-  return `checks.${check.id}.${check.outcome}` as const;
 }

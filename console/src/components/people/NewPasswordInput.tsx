@@ -1,0 +1,46 @@
+import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import { passwordStrength } from '../../password/password-strength.ts';
+import classes from './people.module.css';
+
+type Props = Omit<PasswordInputProps, 'value'> & {
+  value: string;
+  /** Texts of the person that a password should not contain. */
+  own: readonly string[];
+};
+
+/** A box for a new password that says how hard it is to guess. */
+export function NewPasswordInput({ value, own, ...props }: Props) {
+  const { t } = useTranslation('account');
+  const meterId = useId();
+  const { score, advice } = passwordStrength(value, own);
+  return (
+    <div>
+      <PasswordInput
+        aria-describedby={meterId}
+        autoComplete="new-password"
+        required
+        value={value}
+        visibilityToggleButtonProps={{ 'aria-label': t('field.password.showLong') }}
+        {...props}
+      />
+      <div className={classes.meter} data-score={score} id={meterId}>
+        {value === '' ? (
+          t('strength.start')
+        ) : (
+          <>
+            <span aria-hidden="true" className={classes.bars}>
+              {[1, 2, 3, 4].map((bar) => (
+                <i data-on={score >= bar || undefined} key={bar} />
+              ))}
+            </span>
+            <span aria-live="polite">
+              <strong>{t(`strength.${score}`)}</strong> {advice !== null && t(`strength.advice.${advice}`)}
+            </span>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

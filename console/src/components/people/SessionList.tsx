@@ -1,0 +1,99 @@
+import type { SessionRow } from '@gatehouse/contract';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { formatRustdeskId } from '../../i18n/format.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { RelativeTime } from '../ui/RelativeTime.tsx';
+import { Tag } from '../ui/StatusBadge.tsx';
+import classes from './people.module.css';
+
+type Props = {
+  sessions: readonly SessionRow[];
+  onEnd: (id: string) => Promise<unknown>;
+  /** The button below the list; absent: no such button. */
+  endAll?: { label: string; question: string; run: () => Promise<unknown> };
+};
+
+/** Browsers on the console and desktop clients that are signed in. */
+export function SessionList({ sessions, onEnd, endAll }: Props) {
+  const { t } = useTranslation('account');
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const end = async (id: string) => {
+    setError(null);
+    try {
+      await onEnd(id);
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  if (sessions.length === 0) return <p className={classes.none}>{t('session.none')}</p>;
+  return (
+    <>
+      <ErrorNote error={error} />
+      <ul className={classes.list}>
+        {sessions.map((session) => (
+          <SessionItem key={session.id} onEnd={() => void end(session.id)} session={session} />
+        ))}
+      </ul>
+      {endAll && (
+        <div className={classes.all}>
+          <Button color="red" onClick={() => setAsking(true)} size="xs" variant="outline">
+            {endAll.label}
+          </Button>
+          <ConfirmDialog
+            confirmLabel={endAll.label}
+            danger
+            onClose={() => setAsking(false)}
+            onConfirm={endAll.run}
+            opened={asking}
+            title={endAll.question}
+          >
+            <p>{t('session.endAllConsequence')}</p>
+          </ConfirmDialog>
+        </div>
+      )}
+    </>
+  );
+}
+
+function SessionItem({ session, onEnd }: { session: SessionRow; onEnd: () => void }) {
+  const { t } = useTranslation('account');
+  return (
+    <li className={classes.item}>
+      <span className={classes.mark}>
+        <Icon name={session.kind === 'device' ? 'device' : 'globe'} />
+      </span>
+      <div>
+        <div className={classes.head}>
+          {session.description}
+          {session.current && <Tag tone="accent">{t('session.current')}</Tag>}
+        </div>
+        <div className={classes.meta}>
+          <span>{t(`session.${session.kind}`)}</span>
+          {session.rustdeskId !== null && <code>{formatRustdeskId(session.rustdeskId)}</code>}
+          <code>{session.ip}</code>
+          <span>
+            {t('session.lastSeen')} <RelativeTime at={session.lastSeenAt} />
+          </span>
+          <span>
+            {t('session.since')} <RelativeTime at={session.createdAt} />
+          </span>
+        </div>
+      </div>
+      {!session.current && (
+        <Button
+          aria-label={t('session.endNamed', { name: session.description })}
+          onClick={onEnd}
+          size="xs"
+          variant="default"
+        >
+          {t('session.end')}
+        </Button>
+      )}
+    </li>
+  );
+}

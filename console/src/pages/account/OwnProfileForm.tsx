@@ -1,0 +1,76 @@
+import type { Language } from '@gatehouse/contract';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useApiMutation } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
+import { Card } from '../../components/ui/Card.tsx';
+import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
+import { LeaveGuard } from '../../components/ui/LeaveGuard.tsx';
+import { notify } from '../../components/ui/notify.ts';
+import { chooseLanguage } from '../../i18n/language.ts';
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import classes from './account.module.css';
+
+export function OwnProfileForm() {
+  const { t } = useTranslation('account');
+  const { user } = useMe();
+  const form = useForm({
+    initialValues: { displayName: user.displayName, email: user.email, language: user.language ?? '' },
+  });
+  const update = useApiMutation('updateAccount', {
+    invalidates: ['getMe'],
+    onSuccess: ({ user: saved }) => {
+      form.resetDirty();
+      if (saved.language !== null) void chooseLanguage(saved.language);
+      notify(t('state.saved'));
+    },
+  });
+  const dirty = form.isDirty();
+  return (
+    <Card title={t('profile.title')}>
+      <form
+        className={classes.form}
+        onSubmit={form.onSubmit((values) =>
+          update.mutate({ body: { ...values, language: toLanguage(values.language) } }),
+        )}
+      >
+        <div className={classes.pair}>
+          <TextInput
+            autoComplete="name"
+            label={t('profile.displayName')}
+            maxLength={120}
+            {...form.getInputProps('displayName')}
+          />
+          <TextInput
+            autoComplete="email"
+            label={t('profile.email')}
+            maxLength={254}
+            type="email"
+            {...form.getInputProps('email')}
+          />
+        </div>
+        <NativeSelect
+          data={[
+            { value: '', label: t('language.auto') },
+            ...LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })),
+          ]}
+          label={t('profile.language')}
+          {...form.getInputProps('language')}
+        />
+        <ErrorNote error={update.error} />
+        <div className={classes.buttons}>
+          <Button disabled={!dirty} loading={update.isPending} type="submit">
+            {t('action.save')}
+          </Button>
+          <Button disabled={!dirty} onClick={form.reset} variant="default">
+            {t('action.reset')}
+          </Button>
+        </div>
+      </form>
+      <LeaveGuard dirty={dirty} />
+    </Card>
+  );
+}
+
+const toLanguage = (value: string): Language | null => (isLanguage(value) ? value : null);
