@@ -38,7 +38,13 @@ export const UpdateGeneralSettings = z
   .partial();
 export type UpdateGeneralSettings = z.infer<typeof UpdateGeneralSettings>;
 
-/** One line of an address check: `https`, `forwarded-headers`, `matches-browser`, `entra-accepts`, `callback`. */
+/**
+ * One line of an address check. Reasons: `https.encrypted`, `https.loopback`, `https.plain` · `forwarded.consistent`,
+ * `forwarded.untrusted`, `forwarded.scheme_missing`, `forwarded.host_differs`, `forwarded.unusable` ·
+ * `browser.matches`, `browser.other_host`, `browser.other_scheme`, `browser.other_port` · `entra.https`,
+ * `entra.localhost`, `entra.loopback_address`, `entra.http`, `entra.too_long`. Data: `host`; `seen`, `browser` and
+ * `proxy`; `browser` and `publicUrl`; `callbackUrl` and `port`.
+ */
 export const AddressCheck = z.object({
   id: z.enum(['https', 'forwarded-headers', 'matches-browser', 'entra-accepts']),
   outcome: z.enum(['pass', 'warn', 'fail']),

@@ -36,7 +36,7 @@ export function passwordWeakness(password: string, ownNames: readonly string[]):
   if (Array.from(text).length < MIN_PASSWORD_LENGTH) return 'too_short';
   if (new Set(text).size < MIN_DISTINCT_CHARACTERS || isRepetition(text)) return 'repeated';
   const names = ownNames
-    .flatMap((name) => [name, ...name.split(/[^\p{L}\p{N}]+/u)])
+    .flatMap((name) => [name, ...name.split(/[^\p{L}\p{N}]+/u), ...name.split(/[^\p{L}]+/u)])
     .map((name) => name.normalize('NFKC').toLowerCase())
     .filter((name) => name.length >= 3)
     .sort(byLength);
