@@ -26,7 +26,7 @@ function aadstsPage(): string {
 
 # Sign-in errors explained
 
-The console explains the same codes in English, Spanish and German under Settings › OIDC › Explain a code. Microsoft may
+The console explains the same codes in English, Spanish and German under Single sign-on › Explain a code. Microsoft may
 change its codes; the raw text, the trace ID and the correlation ID always stay visible beside an explanation.
 
 Values in braces are filled in by the console.

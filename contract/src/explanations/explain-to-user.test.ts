@@ -26,6 +26,11 @@ describe('explainToUser', () => {
     expect(text).toBe('Sign-in does not work at this address. Open https://rd.example.org instead.');
   });
 
+  it('names no address while none is set', () => {
+    const text = explainToUser('origin.not_allowed', 'en', { data: { publicUrl: '' } });
+    expect(text).toContain('the public URL is not set yet');
+  });
+
   it("says who can act on Microsoft's refusal, with the code to pass on", () => {
     expect(explainToUser('response.error', 'en', { aadsts: [50105] })).toContain('AADSTS50105');
     expect(explainToUser('oauth.access_denied', 'de', { aadsts: [65004] })).toContain('abgebrochen');

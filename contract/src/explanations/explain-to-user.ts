@@ -1,6 +1,7 @@
 import type { Actor, Language } from './languages.ts';
 import { findAadstsCode } from './aadsts.ts';
 import type { ExplanationData } from './placeholder-values.ts';
+import { readPlaceholder } from './placeholder-values.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import type { UserMessage } from './sign-in-codes.ts';
 import { isSignInCode, SIGN_IN_CODES } from './sign-in-codes.ts';
@@ -28,8 +29,15 @@ export function explainToUser(
     const text = USER_TEXTS[language][messageFor(fromMicrosoft.key, fromMicrosoft.who)];
     return fillPlaceholders(text, language, { code: `AADSTS${fromMicrosoft.code}` });
   }
-  const message = isSignInCode(code) ? SIGN_IN_CODES[code].user : 'internal';
-  return fillPlaceholders(USER_TEXTS[language][message], language, options.data ?? {});
+  const data = options.data ?? {};
+  return fillPlaceholders(USER_TEXTS[language][ownMessage(code, data)], language, data);
+}
+
+function ownMessage(code: string, data: ExplanationData): UserMessage {
+  if (!isSignInCode(code)) return 'internal';
+  const message = SIGN_IN_CODES[code].user;
+  const hasAddress = readPlaceholder(data, 'publicUrl') !== undefined;
+  return message === 'wrongAddress' && !hasAddress ? 'addressNotSet' : message;
 }
 
 function messageFor(key: string, who: Actor): UserMessage {

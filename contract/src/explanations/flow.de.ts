@@ -73,9 +73,10 @@ export const FLOW_DE: Record<FlowCode, Explanation> = {
     fix: 'Erhöhen Sie die Höchstzahl der berechtigten Benutzer unter Einstellungen › OIDC, oder löschen Sie ungenutzte Konten.',
   },
   'account.name_conflict': {
-    title: 'Der Benutzername konnte nicht vergeben werden',
-    cause: 'Der gewünschte Name für {user} und alle Varianten sind vergeben.',
-    fix: 'Legen Sie das Konto von Hand an und senden Sie eine Einladung. Konten werden nie über Namen oder E-Mail zusammengelegt.',
+    title: 'Ein Konto mit diesem Namen oder dieser Adresse gibt es schon',
+    cause:
+      'Die E-Mail-Adresse oder der gewünschte Name von {user} gehört in Gatehouse schon zu einem anderen Konto.',
+    fix: 'Ist es dieselbe Person, meldet sie sich mit dem Kennwort an und verbindet die Identität auf der Kontoseite, oder Sie erstellen eine Einladung für dieses Konto. Konten werden nie über Namen oder E-Mail zusammengelegt.',
   },
   'account.link_conflict': {
     title: 'Die Identität gehört zu einem anderen Konto',

@@ -71,9 +71,9 @@ export const FLOW_EN: Record<FlowCode, Explanation> = {
     fix: 'Raise "Maximum number of authorized users" under Settings › OIDC, or delete accounts that are no longer used.',
   },
   'account.name_conflict': {
-    title: 'The user name could not be assigned',
-    cause: 'The name wanted for {user} and all its variants are taken.',
-    fix: 'Create the account by hand and send an invitation. Accounts are never merged by name or e-mail.',
+    title: 'An account with this name or address exists already',
+    cause: 'The e-mail address or the wanted name of {user} already belongs to another account in Gatehouse.',
+    fix: 'If it is the same person, let them sign in with the password and link the identity on the account page, or create an invitation for that account. Accounts are never merged by name or e-mail.',
   },
   'account.link_conflict': {
     title: 'The identity belongs to another account',

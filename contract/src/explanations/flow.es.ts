@@ -73,9 +73,9 @@ export const FLOW_ES: Record<FlowCode, Explanation> = {
     fix: 'Aumente el número máximo de usuarios autorizados en Ajustes › OIDC, o borre cuentas que ya no se usan.',
   },
   'account.name_conflict': {
-    title: 'No se pudo asignar el nombre de usuario',
-    cause: 'El nombre previsto para {user} y todas sus variantes están ocupados.',
-    fix: 'Cree la cuenta a mano y envíe una invitación. Las cuentas nunca se unen por nombre o correo.',
+    title: 'Ya existe una cuenta con este nombre o dirección',
+    cause: 'La dirección de correo o el nombre previsto para {user} ya pertenece a otra cuenta de Gatehouse.',
+    fix: 'Si es la misma persona, que entre con la contraseña y vincule la identidad en la página de su cuenta, o cree una invitación para esa cuenta. Las cuentas nunca se unen por nombre o correo.',
   },
   'account.link_conflict': {
     title: 'La identidad pertenece a otra cuenta',

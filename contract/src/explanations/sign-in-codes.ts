@@ -5,6 +5,7 @@ export const USER_MESSAGES = [
   'accountDisabled',
   'accountLimit',
   'accountNotSetUp',
+  'addressNotSet',
   'alreadyUsed',
   'answerRefused',
   'cancelled',

@@ -6,7 +6,10 @@ export const USER_TEXTS: Record<Language, Record<UserMessage, string>> = {
   en: {
     accountDisabled: 'Your account is disabled. Ask your administrator.',
     accountLimit: 'No further accounts can be created at the moment. Ask your administrator.',
-    accountNotSetUp: 'Your account could not be set up. Ask your administrator to create it.',
+    accountNotSetUp:
+      'Your account could not be set up. If you have a password here, sign in with it and link this identity on your account page. Otherwise ask your administrator.',
+    addressNotSet:
+      'Sign-in through a provider does not work at this address, and the public URL is not set yet. Tell your administrator.',
     alreadyUsed: 'This sign-in was already used. If you are not signed in, start again.',
     answerRefused:
       'The answer of the sign-in service was refused for safety. Start again. If it happens again, tell your administrator.',
@@ -47,7 +50,10 @@ export const USER_TEXTS: Record<Language, Record<UserMessage, string>> = {
   es: {
     accountDisabled: 'Su cuenta está desactivada. Consulte a su administrador.',
     accountLimit: 'Por el momento no se pueden crear más cuentas. Consulte a su administrador.',
-    accountNotSetUp: 'No se pudo preparar su cuenta. Pida a su administrador que la cree.',
+    accountNotSetUp:
+      'No se pudo preparar su cuenta. Si tiene una contraseña aquí, entre con ella y vincule esta identidad en la página de su cuenta. Si no, consulte a su administrador.',
+    addressNotSet:
+      'El inicio de sesión con un proveedor no funciona en esta dirección y todavía no hay una URL pública. Avise a su administrador.',
     alreadyUsed: 'Este inicio de sesión ya se utilizó. Si no ha entrado, empiece de nuevo.',
     answerRefused:
       'La respuesta del servicio de inicio de sesión se rechazó por seguridad. Empiece de nuevo. Si se repite, avise a su administrador.',
@@ -95,6 +101,8 @@ export const USER_TEXTS: Record<Language, Record<UserMessage, string>> = {
       'Zurzeit können keine weiteren Konten angelegt werden. Wenden Sie sich an Ihre Administration.',
     accountNotSetUp:
       'Ihr Konto konnte nicht eingerichtet werden. Bitten Sie Ihre Administration, es anzulegen.',
+    addressNotSet:
+      'Die Anmeldung über einen Anbieter funktioniert unter dieser Adresse nicht, und die öffentliche URL ist noch nicht gesetzt. Informieren Sie Ihre Administration.',
     alreadyUsed: 'Diese Anmeldung wurde schon verwendet. Wenn Sie nicht angemeldet sind, beginnen Sie neu.',
     answerRefused:
       'Die Antwort des Anmeldedienstes wurde zur Sicherheit abgelehnt. Beginnen Sie neu. Wenn es wieder geschieht, informieren Sie Ihre Administration.',
