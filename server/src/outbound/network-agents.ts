@@ -35,6 +35,9 @@ const internal: ReadonlySet<AddressClass> = new Set(['public', 'private', 'loopb
 const loopbackOnly: ReadonlySet<AddressClass> = new Set(['loopback']);
 const nowhere: ReadonlySet<AddressClass> = new Set();
 
+/** Unused connections are closed after half a minute. */
+const keepAlive = { keepAlive: true, maxSockets: 64, maxFreeSockets: 8, timeout: 30_000 };
+
 /** Address classes that plain http may reach under this profile. */
 export function allowedForPlainHttp(profile: NetworkProfile): ReadonlySet<AddressClass> {
   return profile.internalNetwork ? loopbackOnly : nowhere;
@@ -49,9 +52,7 @@ export function createAgents(
   const allowed = profile.internalNetwork ? internal : external;
   const secureContext = createTrust(profile.caPem);
   const options: AgentOptions = {
-    keepAlive: true,
-    maxSockets: 64,
-    maxFreeSockets: 8,
+    ...keepAlive,
     // Said aloud so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment changes nothing.
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
@@ -73,7 +74,7 @@ export function createAgents(
   return {
     allowed,
     https: new HttpsAgent({ ...options, lookup }),
-    http: new HttpAgent({ keepAlive: true, maxSockets: 64, maxFreeSockets: 8, lookup: plainLookup }),
+    http: new HttpAgent({ ...keepAlive, lookup: plainLookup }),
   };
 }
 

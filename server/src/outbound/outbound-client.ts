@@ -71,8 +71,9 @@ export function createOutboundClient(options: OutboundOptions = {}): DisposableO
   function agentsOf(profile: NetworkProfile): NetworkAgents {
     const key = `${profile.internalNetwork} ${profile.proxyUrl ?? ''} ${profile.caPem ?? ''}`;
     const known = profiles.get(key);
-    if (known !== undefined) return known;
-    const agents = createAgents(profile, resolve, connectTimeoutMs);
+    // Put back at the end, so that the first one is always the one unused for longest.
+    profiles.delete(key);
+    const agents = known ?? createAgents(profile, resolve, connectTimeoutMs);
     profiles.set(key, agents);
     if (profiles.size > maxProfiles) dropOldest(profiles);
     return agents;

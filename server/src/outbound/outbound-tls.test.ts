@@ -2,7 +2,7 @@ import { createServer as createHttp, type Server as HttpServer } from 'node:http
 import { createServer as createHttps } from 'node:https';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { generate } from 'selfsigned';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Resolve } from './checked-lookup.ts';
 import type { NetworkProfile } from './network-agents.ts';
 import { createOutboundClient } from './outbound-client.ts';
@@ -88,7 +88,10 @@ async function codeOf(request: Promise<unknown>): Promise<string> {
 }
 
 describe('certificates', () => {
-  afterAll(() => void delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']);
+  afterEach(() => {
+    vi.restoreAllMocks();
+    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+  });
 
   test('a private authority is trusted for the provider that names it', async () => {
     const port = await serveTls(await certificateFor('idp.example.org', ours));
@@ -113,6 +116,7 @@ describe('certificates', () => {
   });
 
   test('the environment cannot switch verification off', async () => {
+    vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     const port = await serveTls(await certificateFor('idp.example.org', stranger));
     expect(await codeOf(get(`https://idp.example.org:${port}/`, {}))).toBe('outbound.tls_unknown_ca');

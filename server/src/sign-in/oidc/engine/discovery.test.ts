@@ -3,7 +3,7 @@ import { anEngine, aProvider, refusalOf, signInWith, testClock } from '../../../
 import { startScriptedOp, type ScriptedOp } from '../../../../test/scripted-op.ts';
 import type { OutboundClient } from '../../../outbound/outbound-client.ts';
 import { createOutboundClient } from '../../../outbound/outbound-client.ts';
-import type { OidcEngine } from './engine.ts';
+import { createOidcEngine, type OidcEngine } from './engine.ts';
 import type { ProviderConfig } from './types.ts';
 
 const person = { name: 'Ada', preferred_username: 'ada', email: 'ada@example.org' };
@@ -115,9 +115,9 @@ function pins(op: ScriptedOp): NonNullable<ProviderConfig['pinnedHosts']> {
   return { issuer: host, authorization: host, token: host, jwks: host };
 }
 
-function authorize(engine: OidcEngine, op: ScriptedOp): Promise<URL> {
+function authorize(engine: OidcEngine, op: ScriptedOp, changes: Partial<ProviderConfig> = {}): Promise<URL> {
   const request = { redirectUri: 'https://x.example/', state: 's', nonce: 'n', codeChallenge: 'c' };
-  return engine.authorizationUrl(aProvider(op), request);
+  return engine.authorizationUrl(aProvider(op, changes), request);
 }
 
 describe('a document that changes (threat 23)', () => {
@@ -132,6 +132,28 @@ describe('a document that changes (threat 23)', () => {
     const refusal = await refusalOf(signInWith(op, { pinnedHosts }));
     expect(refusal.code).toBe('discovery.changed_host');
     expect(refusal.details).toMatchObject({ endpoint: 'token', before: 'login.contoso.example' });
+  });
+
+  test('pins that were stored after the first sign-in count at the next refresh', async () => {
+    await using op = await startScriptedOp({ person });
+    const now = testClock();
+    const engine = anEngine({ now });
+    await authorize(engine, op);
+    now.advance(hour + 1);
+    const pinnedHosts = { ...pins(op), jwks: 'keys.contoso.example' };
+    const end = (): Promise<string> =>
+      authorize(engine, op, { pinnedHosts }).then(String, (error: { code: string }) => error.code);
+    await expect.poll(end).toBe('discovery.changed_host');
+  });
+
+  test('a host that moved within its domain is only logged', async () => {
+    await using op = await startScriptedOp({ person });
+    const warnings: unknown[] = [];
+    const log = { warn: (data: unknown) => void warnings.push(data) };
+    const engine = createOidcEngine({ outbound: createOutboundClient(), now: Date.now, log });
+    const pinnedHosts = { ...pins(op), jwks: 'localhost:1' };
+    expect((await signInWith(op, { pinnedHosts }, { engine })).identity.subject).toBe('person-1');
+    expect(warnings).toEqual([expect.objectContaining({ endpoint: 'jwks', before: 'localhost:1' })]);
   });
 
   test('one that changes while we run stops sign-in too, after the hourly refresh', async () => {

@@ -238,6 +238,27 @@ describe('refusals by Entra', () => {
   });
 });
 
+test('form_post works with the code flow', async () => {
+  await using world = await entraWorld();
+  expect((await world.signIn({ responseMode: 'form_post' })).identity.tenantId).toBe(TENANT_ID);
+});
+
+describe('the hybrid flow of Entra', () => {
+  const hybrid = { responseType: 'code id_token' } as const;
+
+  test('a person signs in with both tokens checked', async () => {
+    await using world = await entraWorld({ app: { idTokensEnabled: true } });
+    const { facts } = await world.signIn(hybrid);
+    expect(facts.checksPassed).toContain('front_channel_token');
+  });
+
+  test.each(['wrong', 'missing'] as const)('a %s hash of the code is refused', async (cHash) => {
+    await using world = await entraWorld({ app: { idTokensEnabled: true } });
+    world.simulator.faults.idToken = { cHash };
+    expect((await refusalOf(world.signIn(hybrid))).code).toBe('token.c_hash');
+  });
+});
+
 describe('keys of Entra', () => {
   test('an app with its own signing key is found through ?appid=', async () => {
     await using world = await entraWorld({ app: { keyPolicy: 'app-specific' } });

@@ -1,5 +1,6 @@
 import type { OutboundClient } from '../../../outbound/outbound-client.ts';
 import { resolveAuthority } from './authority.ts';
+import { changedHosts } from './discovery-document.ts';
 import { discover } from './discovery.ts';
 import type { EngineLog } from './engine-log.ts';
 import { createKeyStore, type KeyStore } from './key-store.ts';
@@ -28,9 +29,11 @@ export function createProviderState(dependencies: EngineDependencies, first: Pro
     warn: (data, message) => dependencies.log.warn({ providerId: first.id, ...data }, message),
   };
   const http = createProviderHttp(outbound, first);
+  // Pins are stored after the first sign-in without a new revision, and refreshes have to respect them.
+  let current = first;
   const memory = { usesRawBasic: false };
   const metadataCache = createRefreshingCache({
-    load: () => loadMetadata(first, http),
+    load: () => loadWatched(current, http, log),
     now,
     policy: providerDocumentPolicy,
     keepsLastGood: isTemporary,
@@ -51,10 +54,23 @@ export function createProviderState(dependencies: EngineDependencies, first: Pro
     rev: first.rev,
     http,
     async open(config) {
+      current = config;
       const metadata = await metadataCache.get();
       return { config, metadata, keys: keysFor(metadata), http, memory, now };
     },
   };
+}
+
+/** A host that moved within its domain does not stop anybody, but somebody should look. */
+async function loadWatched(
+  config: ProviderConfig,
+  http: ProviderHttp,
+  log: EngineLog,
+): Promise<ProviderMetadata> {
+  const metadata = await loadMetadata(config, http);
+  const changes = config.pinnedHosts === null ? [] : changedHosts(metadata, config.pinnedHosts);
+  for (const change of changes) log.warn(change, 'an endpoint of the provider moved to another host');
+  return metadata;
 }
 
 /** Metadata as `discover` gives it, or made up for the kinds that have no discovery document. */
