@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+const BASE_MODULES =
+  /src[/\\](paths|addresses|password|i18n[/\\](?!use-|format\.ts)|theme[/\\]color-scheme|api[/\\](client|operations|api-error)|components[/\\]ui[/\\](icon-shapes|provider-marks))/;
 const server = 'http://localhost:21114';
 
 export default defineConfig({
@@ -19,6 +21,15 @@ export default defineConfig({
       input: {
         console: resolve(import.meta.dirname, 'index.html'),
         plain: resolve(import.meta.dirname, 'sign-in.html'),
+      },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[/\\](react|react-dom|scheduler)[/\\]/ },
+            // What the pages before sign-in share with the console; left alone it drags React along.
+            { name: 'base', test: BASE_MODULES },
+          ],
+        },
       },
     },
   },

@@ -9,27 +9,38 @@ const LANGUAGES = ['en', 'es', 'de'];
 
 type Chunk = { file: string; imports?: string[]; css?: string[] };
 type Manifest = Record<string, Chunk>;
-type Budget = { page: string; roots: string[]; texts: string[]; script: number; style: number };
+/** `html` brings its script tags; `modules` are loaded by the page's own code before anything is drawn. */
+type Budget = {
+  page: string;
+  html: string;
+  modules: string[];
+  texts: string[];
+  script: number;
+  style: number;
+};
 
 /** What each first page loads, and how many compressed bytes that may be. Texts count in the largest language. */
 const BUDGETS: readonly Budget[] = [
   {
     page: 'sign-in page',
-    roots: ['sign-in.html'],
+    html: 'sign-in.html',
+    modules: [],
     texts: ['common', 'signin', 'errors'],
     script: 70_000,
     style: 20_000,
   },
   {
     page: 'set-up page',
-    roots: ['sign-in.html'],
+    html: 'sign-in.html',
+    modules: [],
     texts: ['common', 'setup', 'addresses', 'errors'],
     script: 70_000,
     style: 20_000,
   },
   {
     page: 'first console page',
-    roots: ['index.html', 'src/ConsoleApp.tsx', 'src/pages/overview/OverviewPage.tsx'],
+    html: 'index.html',
+    modules: ['src/ConsoleApp.tsx', 'src/pages/overview/OverviewPage.tsx'],
     texts: ['common', 'overview'],
     script: 180_000,
     style: 30_000,
@@ -46,18 +57,20 @@ if (over.length > 0) {
 
 /** Prints a page's sizes. @returns whether it is within its budget */
 function report(budget: Budget): boolean {
-  const chunks = [...reachable(budget.roots)].map((name) => chunk(name));
-  const styles = new Set(chunks.flatMap(({ css = [] }) => css));
-  const script = total(chunks.map(({ file }) => file)) + largestTexts(budget.texts);
-  const style = total(styles);
+  const html = readFileSync(join(DIST, budget.html), 'utf8');
+  const files = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map((match) => match[1] ?? '');
+  const chunks = [...reachable(budget.modules)].map((name) => chunk(name));
+  const all = new Set([...files, ...chunks.flatMap(({ file, css = [] }) => [file, ...css])]);
+  const script = total([...all].filter((file) => file.endsWith('.js'))) + largestTexts(budget.texts);
+  const style = total([...all].filter((file) => file.endsWith('.css')));
   const line = `${kB(script)} of ${kB(budget.script)} kB script, ${kB(style)} of ${kB(budget.style)} kB style`;
   console.log(`${budget.page.padEnd(20)} ${line}`);
   return script <= budget.script && style <= budget.style;
 }
 
 /** The chunks and everything they import before they run. */
-function reachable(roots: readonly string[]): Set<string> {
-  const found = new Set<string>(roots);
+function reachable(modules: readonly string[]): Set<string> {
+  const found = new Set<string>(modules);
   for (const name of found) for (const imported of chunk(name).imports ?? []) found.add(imported);
   return found;
 }

@@ -1,6 +1,5 @@
-import { Menu, UnstyledButton } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
 import type { Language } from '@gatehouse/contract';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
 import { useApiMutation } from '../../api/hooks.ts';
 import { useMe } from '../../api/use-me.ts';
@@ -12,6 +11,7 @@ import { chooseScheme, type SchemeChoice } from '../../theme/color-scheme.ts';
 import { useSchemeChoice } from '../../theme/use-color-scheme.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
+import { Menu } from '../ui/Menu.tsx';
 import { Wordmark } from '../ui/Wordmark.tsx';
 import classes from './TopBar.module.css';
 
@@ -38,27 +38,17 @@ function LanguageMenu() {
     void chooseLanguage(code);
     account.mutate({ body: { language: code } });
   };
+  const entries = LANGUAGES.map((code) => ({
+    key: code,
+    label: LANGUAGE_NAMES[code],
+    lang: code,
+    chosen: code === language,
+    onChoose: () => change(code),
+  }));
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <UnstyledButton aria-label={t('language.label')} className={classes.tool} title={t('language.label')}>
-          <Icon name="globe" />
-          <span className={classes.short}>{language.toUpperCase()}</span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {LANGUAGES.map((code) => (
-          <Menu.Item
-            aria-current={code === language || undefined}
-            key={code}
-            lang={code}
-            onClick={() => change(code)}
-            rightSection={code === language && <Icon name="check" size={14} />}
-          >
-            {LANGUAGE_NAMES[code]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
+    <Menu entries={entries} label={t('language.label')}>
+      <Icon name="globe" />
+      <span className={classes.short}>{language.toUpperCase()}</span>
     </Menu>
   );
 }
@@ -72,27 +62,16 @@ const SCHEMES: readonly { choice: SchemeChoice; icon: IconName }[] = [
 function ThemeMenu() {
   const { t } = useTranslation('common');
   const active = useSchemeChoice();
-  const icon = SCHEMES.find(({ choice }) => choice === active)?.icon ?? 'monitor';
+  const entries = SCHEMES.map(({ choice, icon }) => ({
+    key: choice,
+    label: t(`theme.${choice}`),
+    icon,
+    chosen: choice === active,
+    onChoose: () => chooseScheme(choice),
+  }));
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <UnstyledButton aria-label={t('theme.label')} className={classes.tool} title={t('theme.label')}>
-          <Icon name={icon} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {SCHEMES.map(({ choice, icon }) => (
-          <Menu.Item
-            aria-current={choice === active || undefined}
-            key={choice}
-            leftSection={<Icon name={icon} size={16} />}
-            onClick={() => chooseScheme(choice)}
-            rightSection={choice === active && <Icon name="check" size={14} />}
-          >
-            {t(`theme.${choice}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
+    <Menu entries={entries} label={t('theme.label')}>
+      <Icon name={SCHEMES.find(({ choice }) => choice === active)?.icon ?? 'monitor'} />
     </Menu>
   );
 }
@@ -102,32 +81,32 @@ function AccountMenu() {
   const { user } = useMe();
   const navigate = useNavigate();
   const name = user.displayName || user.username;
+  const entries = [
+    {
+      key: 'account',
+      label: t('nav.account'),
+      icon: 'user' as const,
+      onChoose: () => void navigate({ to: paths.account }),
+    },
+    { key: 'sign-out', label: t('user.signOut'), icon: 'logout' as const, onChoose: () => void signOut() },
+  ];
   return (
-    <Menu position="bottom-end" width={230}>
-      <Menu.Target>
-        <UnstyledButton aria-label={t('user.menu', { name })} className={classes.avatar}>
-          <Avatar name={name} url={user.avatarUrl} />
-          <span className={classes.name}>{name}</span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.who}>
-          <strong>{name}</strong>
-          <span>{user.username}</span>
-          <span>{t(user.isAdministrator ? 'user.administrator' : 'user.standard')}</span>
-        </div>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<Icon name="user" size={16} />}
-          onClick={() => void navigate({ to: paths.account })}
-        >
-          {t('nav.account')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="logout" size={16} />} onClick={() => void signOut()}>
-          {t('user.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
+    <Menu entries={entries} head={<WhoAmI />} label={t('user.menu', { name })}>
+      <Avatar name={name} url={user.avatarUrl} />
+      <span className={classes.name}>{name}</span>
     </Menu>
+  );
+}
+
+function WhoAmI() {
+  const { t } = useTranslation('common');
+  const { user } = useMe();
+  return (
+    <div className={classes.who}>
+      <strong>{user.displayName || user.username}</strong>
+      <span>{user.username}</span>
+      <span>{t(user.isAdministrator ? 'user.administrator' : 'user.standard')}</span>
+    </div>
   );
 }
 
