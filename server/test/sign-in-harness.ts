@@ -1,4 +1,4 @@
-import { DATABASES } from './databases.ts';
+import type { DATABASES } from './databases.ts';
 import { startScriptedOp, type ScriptedOp, type ScriptedOpOptions } from './scripted-op.ts';
 import { startTestServer, type TestServer, type TestServerOptions } from './start-server.ts';
 

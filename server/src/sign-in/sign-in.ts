@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import { mountClientApi } from '../client-api/client-api.routes.ts';
 import type { Core } from '../core.ts';
 import type { OutboundClient } from '../outbound/outbound-client.ts';
 import type { Users } from '../users/users.service.ts';
 import { createAccounts } from './oidc/accounts/accounts.service.ts';
 import { mountAttempts } from './oidc/attempts/attempts.routes.ts';
 import { createAttempts } from './oidc/attempts/attempts.service.ts';
+import { createDeviceConfirmation } from './oidc/device/device-confirmation.service.ts';
 import { createDeviceHandover } from './oidc/device/device-handover.service.ts';
+import { createDeviceLogin } from './oidc/device/device-login.service.ts';
+import { mountDevicePages } from './oidc/device/device-pages.routes.ts';
+import { createDevicePolls } from './oidc/device/device-polls.ts';
 import { createProviderChecks } from './oidc/providers/provider-checks.service.ts';
 import { mountProviders } from './oidc/providers/providers.routes.ts';
 import type { Providers } from './oidc/providers/providers.service.ts';
@@ -45,7 +50,10 @@ export function mountSignIn(
   const legs = createBrowserLegs(core, providers, limits);
   const accounts = createAccounts(core, users);
   const reports = createTestReports(core, { providers, legs, accounts });
-  const handover = createDeviceHandover(core, () => {});
+  const polls = createDevicePolls(core);
+  const deviceLogin = createDeviceLogin(core, { ...services, legs, polls, limits });
+  const handover = createDeviceHandover(core, { polls, deviceLogin });
+  const confirmation = createDeviceConfirmation(core, { providers, legs, attempts, handover });
   const webSignIn = createWebSignIn(core, { providers, legs, attempts, limits });
   const callback = createCallback(core, { providers, legs, accounts, attempts, sessions, reports, handover });
   mountProviders(app, core, { providers, checks: createProviderChecks(core, providers) });
@@ -53,6 +61,8 @@ export function mountSignIn(
   mountAttempts(app, attempts);
   mountTestSignIn(app, { providers, webSignIn, reports });
   mountWebSignIn(app, core, { providers, webSignIn, callback, parked: createParkedAnswers(core, providers) });
+  mountDevicePages(app, core, { confirmation });
+  mountClientApi(app, core, { ...services, deviceLogin });
   const sweeper = startSweeper(core);
   return { close: () => sweeper.stop() };
 }

@@ -52,12 +52,12 @@ export type Accounts = {
 export function createAccounts(core: Core, users: Users): Accounts {
   return {
     decide: (provider, identity, purpose) =>
-      decide({ core, users, db: core.db }, provider, identity, purpose),
+      decide({ core, users, db: core.db }, { provider, identity, purpose }, { locking: false }),
     async signIn(provider, identity, purpose, actor) {
       const sign = (): Promise<SignedInAccount> =>
         core.db.transaction().execute(async (transaction) => {
           const scope = { core, users, db: transaction };
-          const decision = await decide(scope, provider, identity, purpose, { locking: true });
+          const decision = await decide(scope, { provider, identity, purpose }, { locking: true });
           return carryOut({ ...scope, db: transaction }, { provider, identity, purpose, actor }, decision);
         });
       try {
@@ -73,25 +73,27 @@ export function createAccounts(core: Core, users: Users): Accounts {
 
 type Scope<Db extends Database = Database> = { core: Core; users: Users; db: Db };
 
+type Candidate = { provider: StoredProvider; identity: ExternalIdentity; purpose: Purpose };
+type Shown = Record<string, string>;
+
 async function decide(
   scope: Scope,
-  provider: StoredProvider,
-  identity: ExternalIdentity,
-  purpose: Purpose,
-  { locking = false } = {},
+  candidate: Candidate,
+  { locking }: { locking: boolean },
 ): Promise<Decision> {
+  const { provider, identity, purpose } = candidate;
   const shown = { user: nameFor(identity), tenant: identity.tenantId ?? '', provider: provider.label };
   const refused = checkAdmission(provider, identity).find((check) => check.refused !== null)?.refused;
   if (refused) return refuse(new RefusedSignIn(refused, shown));
   const known = await findKnown(scope, provider, identity);
-  if (purpose.kind !== 'sign-in') return decideLink(scope, provider, purpose, known, shown);
+  if (purpose.kind !== 'sign-in') return decideLink(scope, { provider, purpose, known }, shown);
   if (known !== null) {
     if (known.user.status === 'normal') return known;
     return refuse(new RefusedSignIn('account.disabled', { ...shown, user: known.user.username }), known.user);
   }
   if (!createsUsers(provider)) return refuse(new RefusedSignIn('account.creation_off', shown));
   if (locking) await lockAccountCreation(scope.db, scope.core.now());
-  return decideCreation(scope, provider, identity, shown);
+  return decideCreation(scope, candidate, shown);
 }
 
 const refuse = (refusal: RefusedSignIn, user: User | null = null): Decision => ({
@@ -100,6 +102,7 @@ const refuse = (refusal: RefusedSignIn, user: User | null = null): Decision => (
   user,
 });
 
+type ForUser = Exclude<Purpose, { kind: 'sign-in' }>;
 type Known = Extract<Decision, { decision: 'use' }>;
 
 async function findKnown(
@@ -122,10 +125,8 @@ async function findKnown(
 
 async function decideLink(
   { core, db, users }: Scope,
-  provider: StoredProvider,
-  purpose: Exclude<Purpose, { kind: 'sign-in' }>,
-  known: Known | null,
-  shown: Record<string, unknown>,
+  { provider, purpose, known }: { provider: StoredProvider; purpose: ForUser; known: Known | null },
+  shown: Shown,
 ): Promise<Decision> {
   const user = await users.findById(purpose.userId, db as DatabaseTransaction);
   if (user === null || user.status === 'disabled')
@@ -142,9 +143,8 @@ async function decideLink(
 
 async function decideCreation(
   { core, db }: Scope,
-  provider: StoredProvider,
-  identity: ExternalIdentity,
-  shown: Record<string, unknown>,
+  { provider, identity }: Candidate,
+  shown: Shown,
 ): Promise<Decision> {
   const limit = await core.settings.get('maxAuthorizedUsers');
   if ((await countAuthorizedUsers(db)) >= limit)
@@ -155,7 +155,7 @@ async function decideCreation(
   return { decision: 'create', reason: 'first_sign_in', username: wantedUsername(provider, identity) };
 }
 
-type Visit = { provider: StoredProvider; identity: ExternalIdentity; purpose: Purpose; actor: Actor };
+type Visit = Candidate & { actor: Actor };
 
 async function carryOut(
   scope: Scope<DatabaseTransaction>,

@@ -32,26 +32,7 @@ export function createAttempts({ db, now }: Core): Attempts {
   return {
     async record(attempt) {
       const id = newId(now());
-      const upstream = attempt.refusal?.upstream ?? null;
-      await insertAttempt(db, {
-        id,
-        at: now(),
-        provider_id: attempt.providerId,
-        kind: attempt.kind,
-        outcome: attempt.refusal?.outcome ?? 'succeeded',
-        code: attempt.refusal?.code ?? null,
-        text: textOf(attempt.refusal).slice(0, MAX_TEXT),
-        aadsts: JSON.stringify(upstream?.errorCodes ?? []),
-        trace_id: upstream?.traceId ?? null,
-        correlation_id: upstream?.correlationId ?? null,
-        user_id: attempt.user?.id ?? null,
-        user_name: attempt.user?.name.slice(0, 200) ?? '',
-        ip: attempt.ip,
-        device: attempt.device === null ? null : JSON.stringify(attempt.device),
-        claims: attempt.claims === null ? null : JSON.stringify(redactClaims(attempt.claims)),
-        data: JSON.stringify(redactClaims(attempt.refusal?.data ?? {})),
-        request_id: attempt.requestId,
-      });
+      await insertAttempt(db, { id, at: now(), ...toColumns(attempt), ...refusalColumns(attempt.refusal) });
       await trimAttempts(db, attempt.providerId, KEPT_PER_PROVIDER);
       return id;
     },
@@ -59,6 +40,32 @@ export function createAttempts({ db, now }: Core): Attempts {
       const { total, rows } = await listAttempts(db, query);
       return { total, page: query.page, pageSize: query.pageSize, rows: rows.map(present) };
     },
+  };
+}
+
+function toColumns({ providerId, kind, user, ip, device, claims, requestId }: NewAttempt) {
+  return {
+    provider_id: providerId,
+    kind,
+    user_id: user?.id ?? null,
+    user_name: user?.name.slice(0, 200) ?? '',
+    ip,
+    device: device === null ? null : JSON.stringify(device),
+    claims: claims === null ? null : JSON.stringify(redactClaims(claims)),
+    request_id: requestId,
+  };
+}
+
+function refusalColumns(refusal: Refusal | null) {
+  const upstream = refusal?.upstream ?? null;
+  return {
+    outcome: refusal?.outcome ?? 'succeeded',
+    code: refusal?.code ?? null,
+    text: textOf(refusal).slice(0, MAX_TEXT),
+    aadsts: JSON.stringify(upstream?.errorCodes ?? []),
+    trace_id: upstream?.traceId ?? null,
+    correlation_id: upstream?.correlationId ?? null,
+    data: JSON.stringify(redactClaims(refusal?.data ?? {})),
   };
 }
 

@@ -1,22 +1,9 @@
-import { z } from 'zod';
 import type { Core } from '../../../core.ts';
 import type { SignedInAccount } from '../accounts/accounts.service.ts';
+import type { DeviceLogin } from './device-login.service.ts';
+import type { DevicePolls } from './device-polls.ts';
+import { readSignals, type DeviceSignals } from './device-signals.ts';
 import { updateTransaction, type TransactionRow } from '../transactions/transactions.store.ts';
-
-/** What the server judged of a device sign-in, and what it needs to hand the token over. */
-export const DeviceSignals = z.object({
-  sameIp: z.boolean().nullable().default(null),
-  knownDevice: z.boolean().nullable().default(null),
-  sameUserBefore: z.boolean().nullable().default(null),
-  identityLinkId: z.string().nullable().default(null),
-  /** Where the token was first fetched from: a lost answer is repeated only there. */
-  takenIp: z.string().nullable().default(null),
-});
-export type DeviceSignals = z.infer<typeof DeviceSignals>;
-
-export function readSignals(row: Pick<TransactionRow, 'signals'>): DeviceSignals {
-  return DeviceSignals.parse(row.signals === null ? {} : JSON.parse(row.signals));
-}
 
 export type DeviceHandover = {
   /** The person is known: the waiting client gets a token at its next question. */
@@ -25,9 +12,12 @@ export type DeviceHandover = {
   changed: (row: Pick<TransactionRow, 'poll_hash'>) => void;
 };
 
-export function createDeviceHandover(core: Core, forget: (pollHash: string) => void): DeviceHandover {
+export function createDeviceHandover(
+  core: Core,
+  { polls, deviceLogin }: { polls: DevicePolls; deviceLogin: Pick<DeviceLogin, 'refund'> },
+): DeviceHandover {
   const changed: DeviceHandover['changed'] = ({ poll_hash }) => {
-    if (poll_hash !== null) forget(poll_hash);
+    if (poll_hash !== null) polls.forget(poll_hash);
   };
   return {
     changed,
@@ -41,6 +31,7 @@ export function createDeviceHandover(core: Core, forget: (pollHash: string) => v
         verifier_ciphertext: null,
       });
       changed(row);
+      deviceLogin.refund(row);
     },
   };
 }

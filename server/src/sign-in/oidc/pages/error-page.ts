@@ -23,7 +23,7 @@ export type ErrorPage = {
 export function renderErrorPage({ language, refusal, reference, forDevice, retryPath }: ErrorPage): string {
   const texts = pageTexts(language);
   const cause = explainToUser(refusal.code, language, {
-    data: refusal.data as Record<string, string>,
+    data: refusal.data,
     aadsts: refusal.upstream?.errorCodes ?? [],
   });
   const retry = retryPath !== null && OTHER_ACCOUNT_HELPS.test(refusal.code) ? retryPath : null;

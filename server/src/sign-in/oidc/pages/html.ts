@@ -6,19 +6,18 @@ export class Html {
   }
 }
 
-type Part = Html | string | number | null | readonly Part[];
+type Part = Html | string | null | readonly Part[];
 
 /** Tagged template whose values become text nodes or attribute values, never markup. */
 export function html(strings: TemplateStringsArray, ...values: Part[]): Html {
-  const parts = strings.map((text, index) => text + (index < values.length ? render(values[index]!) : ''));
+  const parts = strings.map((text, index) => text + render(values[index]));
   return new Html(parts.join(''));
 }
 
 function render(part: Part | undefined): string {
   if (part === null || part === undefined) return '';
-  if (part instanceof Html) return part.markup;
-  if (Array.isArray(part)) return part.map(render).join('');
-  return escapeText(String(part));
+  if (typeof part === 'string') return escapeText(part);
+  return part instanceof Html ? part.markup : part.map(render).join('');
 }
 
 const ENTITIES: Record<string, string> = {

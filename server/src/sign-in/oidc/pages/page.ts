@@ -29,7 +29,7 @@ code,.id{font-family:ui-monospace,'Cascadia Mono',Menlo,Consolas,monospace;font-
 .note{padding:10px 14px;border-radius:6px;background:var(--warn-soft);color:var(--warn)}
 .dim{color:var(--dim);font-size:14px}
 .actions{display:flex;flex-wrap:wrap;gap:12px;margin:20px 0 4px}
-.actions form{flex:1 1 9rem;display:grid}
+.actions>*{flex:1 1 9rem}.actions form{display:grid}
 button,.button{font:inherit;font-weight:600;min-height:44px;padding:8px 18px;border:1px solid var(--edge);border-radius:6px;background:var(--surface);color:var(--text);cursor:pointer;text-align:center;text-decoration:none;display:inline-block}
 button.main,.button.main{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}

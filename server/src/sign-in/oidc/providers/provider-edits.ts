@@ -63,11 +63,7 @@ export function emptyProvider(
 export function applyEdit(before: StoredProvider, edit: Edit, at: number, secrets: Secrets): StoredProvider {
   const { label, enabled, iconSvg, clientId, clientSecret, issuer, secretExpiresOn, proxyUrl, ...rest } =
     edit;
-  const options = { ...before.options, ...defined(rest) } as ProviderOptions;
-  if (proxyUrl !== undefined) Object.assign(options, sealProxyUrl(before, proxyUrl, secrets));
-  if (before.kind !== 'azure') options.authorityHost = null;
-  if (options.responseType === 'code id_token') options.responseMode = 'form_post';
-  options.allowedTenants = options.allowedTenants.map(checkTenant);
+  const options = editedOptions(before, { ...rest, proxyUrl }, secrets);
   const repaired = repairIssuer(before, issuer ?? before.issuer, options);
   if (isNewConsumersIssuer(before, repaired) && edit.allowPersonalAccounts === undefined)
     options.allowPersonalAccounts = true;
@@ -94,6 +90,15 @@ export function applyEdit(before: StoredProvider, edit: Edit, at: number, secret
     after.tenantId = null;
   }
   return after;
+}
+
+function editedOptions(before: StoredProvider, edit: Edit, secrets: Secrets): ProviderOptions {
+  const { proxyUrl, ...rest } = edit;
+  const options = { ...before.options, ...defined(rest) } as ProviderOptions;
+  if (proxyUrl !== undefined) Object.assign(options, sealProxyUrl(before, proxyUrl, secrets));
+  if (before.kind !== 'azure') options.authorityHost = null;
+  if (options.responseType === 'code id_token') options.responseMode = 'form_post';
+  return { ...options, allowedTenants: options.allowedTenants.map(checkTenant) };
 }
 
 function defined<Fields extends object>(fields: Fields): Partial<Fields> {

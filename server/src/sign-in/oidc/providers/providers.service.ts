@@ -100,24 +100,10 @@ export function createProviders(core: Core, { outbound, users }: ProviderDepende
     async remove(id, actor) {
       const provider = await get(id);
       await wayIn(provider);
-      await db.transaction().execute(async (transaction) => {
-        await deleteProviderRow(transaction, id);
-        await core.audit.record(
-          actor,
-          { action: 'provider.deleted', target: targetOf(provider) },
-          transaction,
-        );
-      });
+      await removeProvider(core, provider, actor);
     },
     observe: (id, seen) => updateObservation(db, id, toObservedColumns(seen, now())),
-    async noteSuccess(provider, clockSkewMs) {
-      const pinned = provider.pinnedHosts === null ? await firstSight(core, engine, provider) : {};
-      await updateObservation(
-        db,
-        provider.id,
-        toObservedColumns({ outcome: 'success', clockSkewMs, ...pinned }, now()),
-      );
-    },
+    noteSuccess: (provider, clockSkewMs) => noteSuccess(core, engine, provider, clockSkewMs),
     async listForSignIn() {
       const enabled = (await listProviders(db)).filter((provider) => provider.enabled);
       return enabled.map(({ name, label, kind, iconSvg }) => ({ name, label, kind, iconSvg }));
@@ -175,6 +161,14 @@ async function saveEdit(
   return after;
 }
 
+async function removeProvider(core: Core, provider: StoredProvider, actor: Actor): Promise<void> {
+  await core.db.transaction().execute(async (transaction) => {
+    await deleteProviderRow(transaction, provider.id);
+    const entry = { action: 'provider.deleted', severity: 'notice' as const, target: targetOf(provider) };
+    await core.audit.record(actor, entry, transaction);
+  });
+}
+
 function actionsOf(before: StoredProvider, after: StoredProvider): string[] {
   const actions = ['provider.updated'];
   if (before.enabled !== after.enabled) actions[0] = after.enabled ? 'provider.enabled' : 'provider.disabled';
@@ -184,13 +178,23 @@ function actionsOf(before: StoredProvider, after: StoredProvider): string[] {
 
 /** Only what the file says and the row does not is written, so that each start leaves a quiet audit log. */
 async function bringTo(core: Core, before: StoredProvider, input: CreateProvider): Promise<void> {
-  const { kind, name: _name, clientSecret, ...edit } = input;
+  const { kind, name: _name, ...edit } = input;
   if (kind !== before.kind)
     throw new AppError('provider.name_taken', `The provider ${before.name} exists with another type`);
-  const sameSecret = toProviderConfig(before, core.secrets).clientSecret === clientSecret;
-  const after = applyEdit(before, sameSecret ? edit : { ...edit, clientSecret }, core.now(), core.secrets);
-  const changed = diffFields(auditView(before), auditView(after)).length > 0;
+  const present = toProviderConfig(before, core.secrets);
+  const sameSecret = present.clientSecret === edit.clientSecret;
+  const sameProxy = present.proxyUrl === (edit.proxyUrl ?? null);
+  // Sealing the same text again looks like a change, so what is the same stays out.
+  const news = without(edit, [...(sameSecret ? ['clientSecret'] : []), ...(sameProxy ? ['proxyUrl'] : [])]);
+  const after = applyEdit(before, news, core.now(), core.secrets);
+  const changed = !sameSecret || !sameProxy || diffFields(auditView(before), auditView(after)).length > 0;
   if (changed || !before.managed) await saveEdit(core, before, { ...after, managed: true }, SYSTEM);
+}
+
+function without<Fields extends object>(fields: Fields, names: readonly string[]): Partial<Fields> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !names.includes(name)),
+  ) as Partial<Fields>;
 }
 
 type WayIn = (provider: StoredProvider) => Promise<void>;
@@ -206,6 +210,17 @@ async function assertNotLastWayIn(
     'provider.last_way_in',
     'No administrator could sign in any more. Give one a password or another provider first.',
   );
+}
+
+async function noteSuccess(
+  core: Core,
+  engine: OidcEngine,
+  provider: StoredProvider,
+  clockSkewMs: number | null,
+): Promise<void> {
+  const pinned = provider.pinnedHosts === null ? await firstSight(core, engine, provider) : {};
+  const seen = toObservedColumns({ outcome: 'success', clockSkewMs, ...pinned }, core.now());
+  await updateObservation(core.db, provider.id, seen);
 }
 
 async function firstSight(

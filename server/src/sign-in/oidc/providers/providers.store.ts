@@ -24,7 +24,7 @@ export async function firstFreePosition(db: Database): Promise<number> {
     .selectFrom('oidc_provider')
     .select((select) => select.fn.min('position').as('first'))
     .executeTakeFirstOrThrow();
-  return (first === null ? 1 : Number(first)) - 1;
+  return (first ?? 1) - 1;
 }
 
 export async function insertProvider(db: Database, row: Insertable<OidcProviderTable>): Promise<void> {

@@ -46,52 +46,73 @@ export function createTestReports(core: Core, { providers, legs, accounts }: Dep
   };
   return {
     async run(row, provider, parameters) {
-      const config = providers.configOf(provider);
-      const inspection = await providers.engine.inspect(config);
+      const inspection = await providers.engine.inspect(providers.configOf(provider));
       const checks = inspection.checks.map(toCheck);
-      const input = { redirectUri: row.redirect_uri, state: parameters.get('state') ?? '', parameters };
-      let completed: CompletedSignIn;
       try {
-        const { nonce, verifier } = legs.open(row);
-        completed = await providers.engine.complete(config, { ...input, nonce, codeVerifier: verifier });
+        const completed = await complete({ providers, legs }, row, provider, parameters);
+        const { identity } = completed;
+        const decision = await accounts.decide(provider, identity, { kind: 'sign-in' });
+        const refusal = decision.decision === 'refuse' ? decision.refusal.refusal : null;
+        await store(row, reportOf({ checks, completed, provider, decision }), refusal);
+        return { refusal, identity };
       } catch (error) {
         const refusal = toRefusal(error);
         if (refusal === null) throw error;
-        const failed = [...checks, failedCheck(refusal)];
-        await store(
-          row,
-          { checks: failed, claims: null, failure: presentFailure(refusal), account: null },
-          refusal,
-        );
+        await store(row, failureReport(checks, refusal), refusal);
         return { refusal, identity: null };
       }
-      const { identity, facts } = completed;
-      await providers.noteSuccess(provider, facts.clockSkewMs);
-      const decision = await accounts.decide(provider, identity, { kind: 'sign-in' });
-      const refusal = decision.decision === 'refuse' ? decision.refusal.refusal : null;
-      const report: Report = {
-        checks: [...checks, ...passedChecks(completed), ...ruleChecks(provider, identity)],
-        claims: redactClaims(identity.claims),
-        failure: refusal === null ? null : presentFailure(refusal),
-        account: presentDecision(decision, identity),
-      };
-      await store(row, report, refusal);
-      return { refusal, identity };
     },
-    async fail(row, refusal) {
-      const report = {
-        checks: [failedCheck(refusal)],
-        claims: null,
-        failure: presentFailure(refusal),
-        account: null,
-      };
-      await store(row, report, refusal);
-    },
+    fail: (row, refusal) => store(row, failureReport([], refusal), refusal),
     async get(id) {
       const row = await findTransaction(db, id);
       if (row?.kind !== 'test') throw new AppError('provider.test_not_found', 'There is no such test');
       return presentReport(row, now());
     },
+  };
+}
+
+async function complete(
+  { providers, legs }: Pick<Dependencies, 'providers' | 'legs'>,
+  row: TransactionRow,
+  provider: StoredProvider,
+  parameters: URLSearchParams,
+): Promise<CompletedSignIn> {
+  const { nonce, verifier } = legs.open(row);
+  const completed = await providers.engine.complete(providers.configOf(provider), {
+    redirectUri: row.redirect_uri,
+    state: parameters.get('state') ?? '',
+    nonce,
+    codeVerifier: verifier,
+    parameters,
+  });
+  await providers.noteSuccess(provider, completed.facts.clockSkewMs);
+  return completed;
+}
+
+type Finished = {
+  checks: Check[];
+  completed: CompletedSignIn;
+  provider: StoredProvider;
+  decision: Decision;
+};
+
+function reportOf({ checks, completed, provider, decision }: Finished): Report {
+  const { identity } = completed;
+  const refusal = decision.decision === 'refuse' ? decision.refusal.refusal : null;
+  return {
+    checks: [...checks, ...passedChecks(completed), ...ruleChecks(provider, identity)],
+    claims: redactClaims(identity.claims),
+    failure: refusal === null ? null : presentFailure(refusal),
+    account: presentDecision(decision, identity),
+  };
+}
+
+function failureReport(checks: Check[], refusal: Refusal): Report {
+  return {
+    checks: [...checks, failedCheck(refusal)],
+    claims: null,
+    failure: presentFailure(refusal),
+    account: null,
   };
 }
 

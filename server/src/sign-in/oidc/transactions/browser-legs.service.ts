@@ -43,6 +43,8 @@ export type BrowserLegs = {
   prepare: (trip: Trip) => Promise<{ url: URL; columns: TripColumns }>;
   /** Nonce and PKCE verifier of a transaction. */
   open: (row: TransactionRow) => { nonce: string; verifier: string };
+  /** Where a sign-in would lead. @throws SignInError when the provider cannot be reached or used */
+  originOf: (provider: StoredProvider) => Promise<string>;
   /** @throws RefusedSignIn `capacity.full` */
   assertCapacity: (ip: string) => Promise<void>;
 };
@@ -100,19 +102,24 @@ export function createBrowserLegs(core: Core, providers: Providers, limits: Sign
       if (row.verifier_ciphertext === null) throw new RefusedSignIn('state.used');
       return Sealed.parse(JSON.parse(secrets.open(row.verifier_ciphertext, verifierPlace(row.id))));
     },
-    async assertCapacity(ip) {
-      const open = await countOpenByAddress(db, now());
-      let [total, fromHere] = [0, 0];
-      for (const [address, count] of open) {
-        total += count;
-        if (sameNetwork(address, ip)) fromHere += count;
-      }
-      // The source's own share first: a full house is not something one visitor can bring about.
-      const isFull = fromHere >= limits.openTransactionsPerSource || total >= limits.openTransactions;
-      if (isFull) throw new RefusedSignIn('capacity.full', { ip, open: total, fromSameSource: fromHere });
+    async originOf(provider) {
+      const request = { redirectUri: '', state: '', nonce: '', codeChallenge: '' };
+      return (await providers.engine.authorizationUrl(providers.configOf(provider), request)).origin;
     },
+    assertCapacity: (ip) => assertCapacity(core, limits, ip),
   };
   return legs;
+}
+
+async function assertCapacity({ db, now }: Core, limits: SignInLimits, ip: string): Promise<void> {
+  let [total, fromHere] = [0, 0];
+  for (const [address, count] of await countOpenByAddress(db, now())) {
+    total += count;
+    if (sameNetwork(address, ip)) fromHere += count;
+  }
+  // The source's own share first: a full house is not something one visitor can bring about.
+  if (fromHere >= limits.openTransactionsPerSource || total >= limits.openTransactions)
+    throw new RefusedSignIn('capacity.full', { ip, open: total, fromSameSource: fromHere });
 }
 
 function verifierPlace(id: string): string {

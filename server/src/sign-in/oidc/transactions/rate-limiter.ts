@@ -1,5 +1,3 @@
-import ipaddr from 'ipaddr.js';
-
 export type RateLimiter = {
   /** False when the key has used up its share. */
   take: (key: string) => boolean;
@@ -40,13 +38,4 @@ export function createRateLimiter(options: {
       put(key, { left: Math.min(limit, bucket.left + 1), at: bucket.at });
     },
   };
-}
-
-/** What counts as one source: an IPv4 address, or the /64 an IPv6 address belongs to. */
-export function sourceNetwork(ip: string): string {
-  if (!ipaddr.isValid(ip)) return ip;
-  const address = ipaddr.process(ip);
-  if (address.kind() === 'ipv4') return address.toString();
-  const parts = (address as ipaddr.IPv6).parts.slice(0, 4).map((part) => part.toString(16));
-  return `${parts.join(':')}::/64`;
 }

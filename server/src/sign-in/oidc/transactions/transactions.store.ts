@@ -40,6 +40,60 @@ export async function moveTransaction(
   return result.numUpdatedRows > 0n;
 }
 
+/** Gives a device sign-in to the browser that continued first; false when it belongs to another one or is over. */
+export async function bindBrowser(
+  db: Database,
+  target: { id: string; browserSecretHash: string },
+  changes: Updateable<AuthTransactionTable>,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('auth_transaction')
+    .set({ ...changes, browser_secret_hash: target.browserSecretHash })
+    .where('id', '=', target.id)
+    .where('status', 'in', ['new', 'redirected'])
+    .where((where) =>
+      where.or([
+        where('browser_secret_hash', 'is', null),
+        where('browser_secret_hash', '=', target.browserSecretHash),
+      ]),
+    )
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Counts a wrong answer to the challenge; false when none was left. */
+export async function useChallenge(db: Database, id: string): Promise<boolean> {
+  const result = await db
+    .updateTable('auth_transaction')
+    .set((set) => ({ challenge_left: set('challenge_left', '-', 1) }))
+    .where('id', '=', id)
+    .where('challenge_left', '>', 0)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Counts a question for the token by someone who does not know the device. */
+export async function countWrongPoll(db: Database, id: string): Promise<number> {
+  await db
+    .updateTable('auth_transaction')
+    .set((set) => ({ wrong_polls: set('wrong_polls', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+  return (await findTransaction(db, id))?.wrong_polls ?? 0;
+}
+
+/** Lets exactly one request fetch the token. */
+export async function claimToken(db: Database, id: string, at: number, signals: string): Promise<boolean> {
+  const result = await db
+    .updateTable('auth_transaction')
+    .set({ token_taken_at: at, signals })
+    .where('id', '=', id)
+    .where('status', '=', 'done')
+    .where('token_taken_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
 export async function updateTransaction(
   db: Database,
   id: string,

@@ -15,7 +15,6 @@ export type ParkedAnswers = {
 };
 
 export function createParkedAnswers({ db, secrets, now }: Core, providers: Providers): ParkedAnswers {
-  const place = (id: string): string => `auth_transaction/${id}/parked`;
   return {
     async park(answer) {
       const states = answer.getAll('state');
@@ -38,4 +37,8 @@ export function createParkedAnswers({ db, secrets, now }: Core, providers: Provi
       return new URLSearchParams(secrets.open(row.parked_ciphertext, place(row.id)));
     },
   };
+}
+
+function place(id: string): string {
+  return `auth_transaction/${id}/parked`;
 }

@@ -54,30 +54,31 @@ export async function recordOutcome(
 }
 
 async function recordAudit(core: Core, outcome: Outcome): Promise<void> {
-  const { row, provider, arrival, identity, account, refusal } = outcome;
+  const { row, provider, arrival, account, refusal } = outcome;
   if (row?.kind === 'test') return recordTest(core, outcome);
-  const actor = actorOf(arrival.context);
-  const person =
+  const visitor = actorOf(arrival.context);
+  const actor =
     account === null
-      ? actor
-      : { ...actor, kind: 'user' as const, userId: account.user.id, name: account.user.username };
-  const details = {
-    kind: row?.kind ?? null,
-    transactionId: row?.id ?? null,
-    ...(provider === null
-      ? {}
-      : identity === null
-        ? { provider: provider.name }
-        : identityDetails({ identity, provider })),
-    ...(row?.kind === 'device' ? { rustdeskId: row.rustdesk_id, startIp: row.start_ip } : {}),
-    ...refusalDetails(refusal),
-  };
+      ? visitor
+      : { ...visitor, kind: 'user' as const, userId: account.user.id, name: account.user.username };
   const target = provider === null ? {} : { target: targetOf(provider) };
-  if (refusal === null) return core.audit.record(person, { action: 'login.succeeded', ...target, details });
+  const entry = { ...target, details: { ...signInDetails(outcome), ...refusalDetails(refusal) } };
+  if (refusal === null) return core.audit.record(actor, { action: 'login.succeeded', ...entry });
   const action =
     SECURITY_ACTIONS[refusal.code] ?? (refusal.outcome === 'denied' ? 'login.denied' : 'login.failed');
-  const severity = ALARMS.has(refusal.code) ? 'alarm' : 'notice';
-  return core.audit.record(person, { action, severity, ...target, details });
+  return core.audit.record(actor, {
+    action,
+    severity: ALARMS.has(refusal.code) ? 'alarm' : 'notice',
+    ...entry,
+  });
+}
+
+function signInDetails({ row, provider, identity }: Outcome): Record<string, unknown> {
+  const device = row?.kind === 'device' ? { rustdeskId: row.rustdesk_id, startIp: row.start_ip } : {};
+  const details = { kind: row?.kind ?? null, transactionId: row?.id ?? null, ...device };
+  if (provider === null) return details;
+  if (identity === null) return { ...details, provider: provider.name };
+  return { ...details, ...identityDetails({ identity, provider }) };
 }
 
 async function recordTest(core: Core, { provider, arrival, refusal }: Outcome): Promise<void> {

@@ -2,13 +2,14 @@ import type { Actor } from '../../../audit/audit.service.ts';
 import type { Core } from '../../../core.ts';
 import { AppError } from '../../../errors.ts';
 import { actorOf, type RequestContext } from '../../../http/request-context.ts';
+import { sourceNetwork } from '../../password/source-network.ts';
 import type { Attempts } from '../attempts/attempts.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
 import type { StoredProvider } from '../providers/provider-options.ts';
 import { toRefusal, type Refusal } from '../sign-in-refusal.ts';
 import type { BrowserLeg, BrowserLegs } from '../transactions/browser-legs.service.ts';
 import type { SignInLimits } from '../transactions/limits.ts';
-import { createRateLimiter, sourceNetwork } from '../transactions/rate-limiter.ts';
+import { createRateLimiter } from '../transactions/rate-limiter.ts';
 import { safeReturnTo } from '../transactions/return-to.ts';
 
 export type WebStart = {

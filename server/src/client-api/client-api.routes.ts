@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import type { Core } from '../core.ts';
+import { AppError } from '../errors.ts';
+import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
+import { sendError } from './client-reply.ts';
+import { mountLogin, type LoginServices } from './login.routes.ts';
+import { mountOidcLogin } from './oidc-login.routes.ts';
+
+/** What stock desktop clients speak. It translates and owns no rules; its errors have the clients' own shape. */
+export function mountClientApi(
+  app: FastifyInstance,
+  core: Core,
+  services: LoginServices & { deviceLogin: DeviceLogin },
+): void {
+  app.register(async (client) => {
+    client.setErrorHandler((error, request, reply) => {
+      const status =
+        error instanceof AppError ? error.status : ((error as { statusCode?: number }).statusCode ?? 500);
+      if (status >= 500) request.log.error({ err: error }, 'request failed');
+      // 400 and 401 make clients forget who is signed in; a body that cannot be read is neither.
+      const shown = status >= 500 || status === 413 || status === 415 ? status : 200;
+      return sendError(
+        reply,
+        status >= 500 ? 'Something went wrong on the server' : 'The request could not be read',
+        shown,
+      );
+    });
+    mountLogin(client, core, services);
+    mountOidcLogin(client, services);
+  });
+}

@@ -1,0 +1,13 @@
+import type { FastifyReply } from 'fastify';
+
+/** Clients read text by the header's charset: without one, anything beyond Latin-1 breaks (client contract 1.6). */
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+export function sendJson(reply: FastifyReply, body: unknown, status = 200): FastifyReply {
+  return reply.code(status).type(JSON_TYPE).send(JSON.stringify(body));
+}
+
+/** The clients' own error shape. The status matters to few of them; the text is what people see. */
+export function sendError(reply: FastifyReply, text: string, status = 200): FastifyReply {
+  return sendJson(reply, { error: text }, status);
+}
