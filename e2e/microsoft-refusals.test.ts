@@ -94,7 +94,7 @@ describe('what Microsoft refuses on its own page', () => {
       const probe = await api.call('probeCredentials', {
         body: { kind: 'azure', issuer, clientId: app().objectId, providerId: id },
       });
-      expect(probe.checks.find((check) => check.id === 'client_id')?.outcome).toBe('fail');
+      expect(probe.checks).toMatchObject([{ id: 'credentials', outcome: 'fail', reason: 'appNotInTenant' }]);
     } finally {
       await api.call('updateProvider', { params: { id }, body: { rev: changed.rev, clientId } });
     }
@@ -109,6 +109,7 @@ describe('what Microsoft refuses on its own page', () => {
   it('N9 a single-tenant application under "common" is explained', async () => {
     const shown = await onMicrosoftsPage(null, async (page) => {
       await pressMicrosoft(page);
+      await page.locator('button[name=user][value=u1]').waitFor();
       await page.goto(page.url().replace(world.simulator.tenantId, 'common'));
     });
     expect(shown).toContain('AADSTS50194');
