@@ -9,7 +9,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['contract/src/**/*.test.ts', 'server/src/**/*.test.ts', 'entra-simulator/src/**/*.test.ts', 'console/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'contract/src/**/*.test.ts',
+            'server/src/**/*.test.ts',
+            'entra-simulator/src/**/*.test.ts',
+            'console/src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
           globalSetup: ['server/test/postgres.global.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -5,9 +5,17 @@ export default class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const count = (state: string) => tests.filter((test) => test.result().state === state).length;
-    const brokenModules = modules.filter((module) => module.state() === 'failed' && module.errors().length > 0);
+    const brokenModules = modules.filter(
+      (module) => module.state() === 'failed' && module.errors().length > 0,
+    );
     const failed = count('failed') + brokenModules.length + unhandledErrors.length;
-    const lines = ['', 'Slowest tests:', ...slowest(tests, 8), '', `${count('passed')} passed, ${failed} failed`];
+    const lines = [
+      '',
+      'Slowest tests:',
+      ...slowest(tests, 8),
+      '',
+      `${count('passed')} passed, ${failed} failed`,
+    ];
     // The default reporter prints its summary in the same tick; the closing line has to come after it.
     process.once('exit', () => process.stdout.write(`${lines.join('\n')}\n`));
   }
@@ -15,7 +23,10 @@ export default class ClosingLineReporter implements Reporter {
 
 function slowest(tests: TestCase[], howMany: number): string[] {
   return tests
-    .map((test) => ({ name: `${test.module.relativeModuleId} › ${test.name}`, ms: test.diagnostic()?.duration ?? 0 }))
+    .map((test) => ({
+      name: `${test.module.relativeModuleId} › ${test.name}`,
+      ms: test.diagnostic()?.duration ?? 0,
+    }))
     .sort((a, b) => b.ms - a.ms)
     .slice(0, howMany)
     .map(({ name, ms }) => `  ${(ms / 1000).toFixed(1).padStart(6)} s  ${name}`);

@@ -206,9 +206,10 @@ export const PROTOCOL_DE: Record<ProtocolCode, Explanation> = {
     fix: 'Schalten Sie beim Anbieter die Token-Verschlüsselung für diese App aus.',
   },
   'token.mismatch': {
-    title: 'Zwei Prüfungen sind sich über das Token uneinig',
-    cause: 'Die beiden unabhängigen Prüfer haben aus demselben Token Verschiedenes gelesen.',
-    fix: 'Bewahren Sie die Daten dieses Versuchs auf und melden Sie sie. Hier darf nichts gelockert werden.',
+    title: 'Die beiden Token nennen verschiedene Personen',
+    cause:
+      'Beim hybriden Ablauf sprechen das Token aus der Antwort des Browsers und das mit dem Code geholte von verschiedenen Konten.',
+    fix: 'Beginnen Sie von vorn. Kommt es wieder vor, stellen Sie den Antworttyp des Anbieters auf code und melden Sie den Versuch der Stelle, die den Identitätsanbieter betreibt.',
   },
   'response.duplicate_parameter': {
     title: 'Ein Parameter kam doppelt',

@@ -201,9 +201,10 @@ export const PROTOCOL_EN: Record<ProtocolCode, Explanation> = {
     fix: 'Switch off token encryption for this app at the provider.',
   },
   'token.mismatch': {
-    title: 'Two checks disagree about the token',
-    cause: 'The two independent validators read different contents from the same token.',
-    fix: 'Keep the trace of this attempt and report it. Nothing should be relaxed here.',
+    title: 'The two tokens name different people',
+    cause:
+      "In the hybrid flow the token in the browser's answer and the token fetched with the code speak of different accounts.",
+    fix: 'Start again. If it comes back, set the provider to the response type code, and report the attempt to whoever runs the identity provider.',
   },
   'response.duplicate_parameter': {
     title: 'A parameter came twice',

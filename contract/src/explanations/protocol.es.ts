@@ -201,9 +201,10 @@ export const PROTOCOL_ES: Record<ProtocolCode, Explanation> = {
     fix: 'Desactive en el proveedor el cifrado de tokens para esta aplicación.',
   },
   'token.mismatch': {
-    title: 'Dos comprobaciones no coinciden',
-    cause: 'Los dos validadores independientes leyeron contenidos distintos del mismo token.',
-    fix: 'Guarde los datos de este intento y comuníquelos. Aquí no se debe relajar nada.',
+    title: 'Los dos tokens nombran a personas distintas',
+    cause:
+      'En el flujo híbrido, el token que llega con el navegador y el que se obtiene con el código hablan de cuentas distintas.',
+    fix: 'Empiece de nuevo. Si se repite, ponga el tipo de respuesta del proveedor en code e informe del intento a quien administra el proveedor de identidad.',
   },
   'response.duplicate_parameter': {
     title: 'Un parámetro vino dos veces',
