@@ -1,5 +1,5 @@
 import type { OidcSettings } from '@gatehouse/contract';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApiQuery } from '../../api/hooks.ts';
 import { LeaveGuard } from '../../components/ui/LeaveGuard.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
@@ -12,9 +12,10 @@ import classes from './sso.module.css';
 import { CallbackStrip } from './wizard/CallbackStrip.tsx';
 import { ColleagueSheet } from './wizard/ColleagueSheet.tsx';
 import type { Skin } from './wizard/portal/PortalFrame.tsx';
-import { StepContent } from './wizard/StepContent.tsx';
+import { StepContent, stepHeadingId } from './wizard/StepContent.tsx';
 import { StepList } from './wizard/StepList.tsx';
 import { type Draft, useWizard } from './wizard/use-wizard.ts';
+import type { Step } from './wizard/wizard-values.ts';
 import { WizardNavigation } from './wizard/WizardNavigation.tsx';
 
 /** Microsoft Entra ID step by step: left what to click there, right what to fill in here. */
@@ -42,6 +43,7 @@ function WizardContent({ draft, settings }: { draft: Draft; settings: OidcSettin
   const wizard = useWizard(draft, settings);
   const [skin, setSkin] = useState<Skin>('current');
   const callback = callbackUrl(location.origin, settings.callbackPath);
+  useFocusOnStep(wizard.step);
   return (
     <div className={classes.stack}>
       <StepList wizard={wizard} />
@@ -53,4 +55,14 @@ function WizardContent({ draft, settings }: { draft: Draft; settings: OidcSettin
       <LeaveGuard dirty={wizard.dirty} />
     </div>
   );
+}
+
+/** A new step starts at its heading; the first look at the page does not move the focus. */
+function useFocusOnStep(step: Step): void {
+  const seen = useRef(step);
+  useEffect(() => {
+    if (seen.current === step) return;
+    seen.current = step;
+    document.querySelector<HTMLElement>(`#${stepHeadingId}`)?.focus();
+  }, [step]);
 }

@@ -32,7 +32,7 @@ export function ExplainPage() {
         description={t('explain.description')}
         title={t('nav.explain')}
       />
-      <div className={classes.stack}>
+      <div className={classes.flow}>
         <Card>
           <Textarea
             autosize
@@ -59,7 +59,7 @@ export function ExplainPage() {
             ))}
           </div>
         </Card>
-        <div aria-live="polite" className={classes.stack}>
+        <div aria-live="polite">
           {text.trim() !== '' && (catalogue === undefined ? <Loading /> : <ExplainedCodes text={text} />)}
         </div>
         {code !== undefined && text.trim() !== '' && (

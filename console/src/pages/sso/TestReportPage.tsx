@@ -8,7 +8,6 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { ReportBody } from './report/ReportBody.tsx';
 import { useTestReport } from './report/use-test-report.ts';
-import classes from './sso.module.css';
 
 /** Waits for a test sign-in and shows what came of it. */
 export function TestReportPage() {
@@ -20,12 +19,9 @@ export function TestReportPage() {
       <PageHeader
         actions={report.data === undefined ? undefined : <Actions report={report.data} />}
         breadcrumb={[{ label: t('nav.singleSignOn') }]}
-        description={t('report.nobody')}
         title={t('report.title')}
       />
-      <div className={classes.stack}>
-        <Loaded query={report}>{(data) => <ReportBody report={data} />}</Loaded>
-      </div>
+      <Loaded query={report}>{(data) => <ReportBody report={data} />}</Loaded>
     </>
   );
 }

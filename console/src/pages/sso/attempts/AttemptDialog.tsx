@@ -18,7 +18,11 @@ export function AttemptDialog({ attempt, providerName, onClose }: Props) {
   const { t, language } = useTranslation('sso');
   return (
     <Modal
-      classNames={{ inner: classes.drawerInner ?? '', content: classes.drawer ?? '' }}
+      classNames={{
+        inner: classes.drawerInner ?? '',
+        content: classes.drawer ?? '',
+        title: classes.modalTitle ?? '',
+      }}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       onClose={onClose}
       opened

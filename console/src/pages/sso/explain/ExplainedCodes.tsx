@@ -2,6 +2,7 @@ import { Card } from '../../../components/ui/Card.tsx';
 import { CopyField } from '../../../components/ui/CopyField.tsx';
 import { Tag } from '../../../components/ui/StatusBadge.tsx';
 import { useTranslation } from '../../../i18n/use-translation.ts';
+import { OutsideLink } from '../shared/OutsideLink.tsx';
 import { Note } from '../shared/Note.tsx';
 import { useExplanations } from '../shared/use-explain.ts';
 import classes from '../sso.module.css';
@@ -44,9 +45,7 @@ function ExplainedCode({ entry }: { entry: Explained['explained'][number] }) {
           </>
         )}
         {entry.reference !== null && (
-          <a href={entry.reference} rel="noreferrer" target="_blank">
-            {t('explain.reference')}
-          </a>
+          <OutsideLink href={entry.reference}>{t('explain.reference')}</OutsideLink>
         )}
       </div>
     </Card>
@@ -75,9 +74,7 @@ function SupportDetails({ found }: { found: Explained }) {
       </dl>
       {found.adminConsentUrl !== null && (
         <p>
-          <a href={found.adminConsentUrl} rel="noreferrer" target="_blank">
-            {t('explain.consent')}
-          </a>
+          <OutsideLink href={found.adminConsentUrl}>{t('explain.consent')}</OutsideLink>
         </p>
       )}
     </Card>

@@ -1,6 +1,6 @@
 import type { OidcSettings } from '@gatehouse/contract';
-import { Link } from '@tanstack/react-router';
 import { CopyField } from '../../../components/ui/CopyField.tsx';
+import { TextLink } from '../../../components/ui/links.tsx';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { paths } from '../../../paths.ts';
 import { Note } from '../shared/Note.tsx';
@@ -47,7 +47,9 @@ function OriginNote({ warning, origin, publicUrl }: NoteProps) {
       <Note tone="warn">
         <p>{t('origin.notAllowed', values)}</p>
         <p>
-          <Link to={paths.generalSettings}>{t('origin.openSettings')}</Link>
+          <TextLink to={paths.generalSettings} className={classes.underlined ?? ''}>
+            {t('origin.openSettings')}
+          </TextLink>
         </p>
       </Note>
     );

@@ -17,7 +17,7 @@ type Props = {
 export function IssuerResult({ typed, result, shown, onUndo, onAuthority }: Props) {
   const verdict = issuerVerdict(result);
   return (
-    <div className={classes.stack} style={{ gap: 8, marginTop: 8 }}>
+    <div className={`${classes.stack} ${classes.below}`} style={{ gap: 8 }}>
       <Repairs onUndo={onUndo} result={result} shown={shown} typed={typed} />
       {verdict === 'problem' && (
         <Problem onAuthority={onAuthority} problem={result.problem ?? ''} typed={typed} />

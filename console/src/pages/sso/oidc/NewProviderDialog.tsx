@@ -53,6 +53,7 @@ export function NewProviderDialog({ takenNames, onClose, onCreate }: Props) {
   const named = provider.kind === 'custom' || suggestedName(provider.kind, takenNames) !== '';
   return (
     <Modal
+      classNames={{ title: classes.modalTitle ?? '' }}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       onClose={onClose}
       opened

@@ -40,7 +40,7 @@ export function ProviderCard({ tab, saved, onChange, onReset, onSaved, onDeleted
   const check = useApiQuery(
     'checkProvider',
     { params: { id: tab.provider?.id ?? '' } },
-    { enabled: false, staleTime: Number.POSITIVE_INFINITY },
+    { enabled: saved, staleTime: Number.POSITIVE_INFINITY },
   );
   const { provider, form, filled } = tab;
   const save = provider === null ? create : update;

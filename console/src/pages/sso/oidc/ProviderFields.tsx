@@ -15,7 +15,7 @@ export function ProviderFields({ tab, errors, onChange }: Props) {
   const { t } = useTranslation('sso');
   const { form, kind, provider } = tab;
   return (
-    <div className={classes.columns} key={tab.id}>
+    <div className={classes.wide} key={tab.id}>
       {provider === null && form.name !== '' && (
         <TextInput
           error={errors.name}

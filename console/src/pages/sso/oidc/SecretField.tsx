@@ -2,6 +2,7 @@ import { PasswordInput } from '@mantine/core';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { Note } from '../shared/Note.tsx';
 import { looksLikeSecretId } from './secret-hints.ts';
+import classes from '../sso.module.css';
 import { below } from './advanced-props.ts';
 
 type Props = {
@@ -31,7 +32,7 @@ export function SecretField({ kind, value, onChange, label, stored, error }: Pro
         visibilityToggleButtonProps={{ 'aria-label': t('secret.show'), tabIndex: 0 }}
         withAsterisk={!stored}
       />
-      <div aria-live="polite">
+      <div aria-live="polite" className={classes.below}>
         {looksLikeSecretId(kind, value) && <Note tone="warn">{t('secret.looksLikeId')}</Note>}
       </div>
     </div>

@@ -7,11 +7,13 @@ import { useTranslation } from '../../../i18n/use-translation.ts';
 import { CheckList } from '../shared/CheckList.tsx';
 import { ClaimsTable } from '../shared/ClaimsTable.tsx';
 import { Failure } from '../shared/Failure.tsx';
+import { OutsideLink } from '../shared/OutsideLink.tsx';
 import { Note } from '../shared/Note.tsx';
 import { TestSignInButton } from '../shared/TestSignIn.tsx';
 import { testUrl } from '../shared/test-url.ts';
 import classes from '../sso.module.css';
 import { AccountDecision } from './AccountDecision.tsx';
+import { groupChecks } from './group-checks.ts';
 
 type Props = { report: TestReport; onRestarted?: (testId: string) => void };
 
@@ -19,7 +21,7 @@ type Props = { report: TestReport; onRestarted?: (testId: string) => void };
 export function ReportBody({ report, onRestarted }: Props) {
   const { t } = useTranslation('sso');
   return (
-    <div className={classes.stack}>
+    <div className={classes.flow}>
       <div aria-live="polite">
         <Outcome report={report} />
       </div>
@@ -43,7 +45,14 @@ export function ReportBody({ report, onRestarted }: Props) {
       )}
       {report.checks.length > 0 && (
         <Card title={t('report.checks')}>
-          <CheckList checks={report.checks} />
+          <div className={classes.columns}>
+            {groupChecks(report.checks).map((group) => (
+              <section key={group.id}>
+                <h3 className={classes.label}>{t(`report.group.${group.id}`)}</h3>
+                <CheckList checks={group.checks} />
+              </section>
+            ))}
+          </div>
         </Card>
       )}
       {report.claims !== null && (
@@ -81,9 +90,7 @@ function Waiting({ testId }: { testId: string }) {
       {url !== null && (
         <>
           <p>
-            <a href={url} rel="noreferrer" target="_blank">
-              {t('report.open')}
-            </a>
+            <OutsideLink href={url}>{t('report.open')}</OutsideLink>
           </p>
           <p>{t('report.openSame')}</p>
           <CopyField label={t('report.address')} shown={new URL(url).host} value={url} />

@@ -1,5 +1,5 @@
 import type { OidcSettings } from '@gatehouse/contract';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { PortalDrawing } from './portal/PortalDrawing.tsx';
 import type { Skin } from './portal/PortalFrame.tsx';
@@ -15,6 +15,9 @@ import { StepWho } from './steps/StepWho.tsx';
 import type { Wizard } from './use-wizard.ts';
 import classes from './wizard.module.css';
 import type { Step } from './wizard-values.ts';
+
+/** Takes the focus when the step changes. */
+export const stepHeadingId = 'wizard-step';
 
 export type StepProps = { wizard: Wizard; callback: string; settings: OidcSettings };
 type Props = StepProps & { skin: Skin };
@@ -37,12 +40,7 @@ const DRAWN = new Set<Step>([0, 2, 3, 4, 5]);
 export function StepContent({ skin, ...props }: Props) {
   const { t } = useTranslation('sso');
   const { step } = props.wizard;
-  const heading = useRef<HTMLHeadingElement>(null);
   const Content = CONTENT[step];
-  useEffect(() => {
-    // Not at the first look at the page: there the focus belongs to its beginning.
-    if (document.activeElement !== document.body) heading.current?.focus();
-  }, []);
   return (
     <section className={DRAWN.has(step) ? classes.split : classes.single}>
       {DRAWN.has(step) && (
@@ -51,7 +49,7 @@ export function StepContent({ skin, ...props }: Props) {
         </div>
       )}
       <div className={classes.right}>
-        <h2 ref={heading} tabIndex={-1}>
+        <h2 id={stepHeadingId} tabIndex={-1}>
           {t(`wizard.step.${step}`)}
         </h2>
         <Content {...props} />

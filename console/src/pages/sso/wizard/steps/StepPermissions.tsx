@@ -1,6 +1,7 @@
 import { portalLabels } from '@gatehouse/contract/explanations/portal-labels.ts';
 import { CopyField } from '../../../../components/ui/CopyField.tsx';
 import { useTranslation } from '../../../../i18n/use-translation.ts';
+import { OutsideLink } from '../../shared/OutsideLink.tsx';
 import classes from '../../sso.module.css';
 import type { StepProps } from '../StepContent.tsx';
 import { adminConsentUrl } from '../wizard-values.ts';
@@ -19,10 +20,7 @@ export function StepPermissions({ wizard }: StepProps) {
           <p className={classes.label}>{t('permissions.link')}</p>
           <CopyField label={t('permissions.link')} value={consent} wrap />
           <p className={classes.quiet}>
-            <a href={consent} rel="noreferrer" target="_blank">
-              {t('permissions.open')}
-            </a>{' '}
-            {t('permissions.after')}
+            <OutsideLink href={consent}>{t('permissions.open')}</OutsideLink> {t('permissions.after')}
           </p>
         </div>
       )}

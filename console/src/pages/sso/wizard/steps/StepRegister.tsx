@@ -2,6 +2,7 @@ import { portalLabels } from '@gatehouse/contract/explanations/portal-labels.ts'
 import { TextInput } from '@mantine/core';
 import { CopyButton, CopyField } from '../../../../components/ui/CopyField.tsx';
 import { useTranslation } from '../../../../i18n/use-translation.ts';
+import { OutsideLink } from '../../shared/OutsideLink.tsx';
 import { Note } from '../../shared/Note.tsx';
 import classes from '../../sso.module.css';
 import type { StepProps } from '../StepContent.tsx';
@@ -21,11 +22,7 @@ export function StepRegister({ wizard, callback }: StepProps) {
       <ol className={classes.clicks}>
         <li>
           {t('register.open', labels)}{' '}
-          {portal !== null && (
-            <a href={portal} rel="noreferrer" target="_blank">
-              {new URL(portal).host}
-            </a>
-          )}
+          {portal !== null && <OutsideLink href={portal}>{new URL(portal).host}</OutsideLink>}
         </li>
         <li>{t('register.new', labels)}</li>
         <li>
