@@ -108,7 +108,7 @@ describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
     const answers = await Promise.all(
       ['a1', 'a2', 'a3'].map((username) => createFirst(cookies, { ...ADMINISTRATOR, username })),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409]);
     const users = await server.core.db.selectFrom('user').selectAll().execute();
     expect(users).toHaveLength(1);
   });

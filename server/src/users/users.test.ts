@@ -276,7 +276,7 @@ describe.each(DATABASES)('the last way in on $dialect', ({ create }) => {
       patch(first.cookies, second.id, { status: 'disabled' }),
       patch(second.cookies, first.id, { status: 'disabled' }),
     ]);
-    expect(answers.map(({ status }) => status).sort()).not.toEqual([200, 200]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     const left = await server.core.db
       .selectFrom('user')
       .select('id')

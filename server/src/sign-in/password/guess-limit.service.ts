@@ -32,7 +32,7 @@ export const ACCOUNT_FROM_ANYWHERE: GuessPolicy = {
   forgetAfterMs: 3_600_000,
 };
 
-export type Charge = { attempts: number; retryAfterSeconds: number | null };
+type Charge = { attempts: number; retryAfterSeconds: number | null };
 
 /** Growing delays for guesses, counted in the database so that all processes and restarts share them. */
 export type GuessLimit = {

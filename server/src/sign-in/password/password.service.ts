@@ -10,7 +10,6 @@ import {
   ACCOUNT_FROM_NETWORK,
   createGuessLimit,
   NETWORK,
-  type Charge,
   type GuessLimit,
 } from './guess-limit.service.ts';
 import { createHashQueue } from './hash-queue.ts';
@@ -76,16 +75,17 @@ type Account = { user: User; passwordHash: string | null } | null;
 async function verify(means: Means, attempt: PasswordAttempt): Promise<PasswordVerdict> {
   const account = await means.users.findCredentials(attempt.username);
   const keys = keysOf(means.core, attempt, account);
-  const blocked = await chargeAll(means.limit, keys);
-  if (blocked !== null) {
-    await recordFailure(means, attempt, account, 'too_many');
-    return { user: null, reason: 'too_many', retryAfterSeconds: blocked };
+  const { retryAfterSeconds, delayBegins } = await chargeAll(means.limit, keys);
+  if (retryAfterSeconds !== null) {
+    await countEverywhere(means, attempt);
+    return { user: null, reason: 'too_many', retryAfterSeconds };
   }
   const source = sourceNetwork(attempt.ip);
   const right = await means.queue.run(source, () => isRight(account, attempt.password));
   if (right === null) return { user: null, reason: 'too_many', retryAfterSeconds: 1 };
   if (!right || account?.user.status !== 'normal') {
-    await recordFailure(means, attempt, account, right ? 'not_enabled' : 'wrong_password');
+    const reason = right ? 'not_enabled' : 'wrong_password';
+    await recordFailure(means, attempt, account, { reason, delayBegins });
     return { user: null, reason: 'wrong' };
   }
   await Promise.all(keys.map(({ key, own }) => (own ? means.limit.clear(key) : means.limit.refund(key))));
@@ -121,13 +121,15 @@ function keysOf({ secrets, now }: Core, attempt: PasswordAttempt, account: Accou
   ];
 }
 
-/** Seconds to wait when one of the counts says so. */
-async function chargeAll(limit: GuessLimit, keys: LimitKey[]): Promise<number | null> {
+/** Stops at the first count that says to wait. `delayBegins`: after this attempt the source must. */
+async function chargeAll(limit: GuessLimit, keys: LimitKey[]) {
+  let delayBegins = false;
   for (const { key, policy } of keys) {
-    const { retryAfterSeconds } = await limit.charge(key, policy);
-    if (retryAfterSeconds !== null) return retryAfterSeconds;
+    const { attempts, retryAfterSeconds } = await limit.charge(key, policy);
+    if (retryAfterSeconds !== null) return { retryAfterSeconds, delayBegins };
+    delayBegins ||= attempts >= policy.free;
   }
-  return null;
+  return { retryAfterSeconds: null, delayBegins };
 }
 
 async function settle({ core, users }: Means, account: NonNullable<Account>, attempt: PasswordAttempt) {
@@ -143,33 +145,31 @@ async function settle({ core, users }: Means, account: NonNullable<Account>, att
   });
 }
 
-type FailureReason = 'wrong_password' | 'not_enabled' | 'too_many';
+type Failure = { reason: 'wrong_password' | 'not_enabled'; delayBegins: boolean };
 
-/** A delay beginning, and many guesses at one account from everywhere, are alarms; single ones are only noted. */
+/** A delay that begins, and many guesses at one account from everywhere, are alarms; single ones are only noted. */
 async function recordFailure(
-  { core, limit }: Means,
+  means: Means,
   attempt: PasswordAttempt,
   account: Account,
-  reason: FailureReason,
+  { reason, delayBegins }: Failure,
 ): Promise<void> {
   const name = attempt.username.slice(0, 64);
-  const everywhere = await limit.charge(
-    `everywhere:${hashSecret(foldUsername(attempt.username))}`,
-    ACCOUNT_FROM_ANYWHERE,
-  );
-  if (reason === 'too_many' && !isRoundNumber(everywhere)) return;
-  const alarming = reason === 'too_many' || everywhere.attempts === ALARM_AT;
+  const failuresLastHour = await countEverywhere(means, attempt);
   const actor = { kind: 'anonymous' as const, userId: null, name, ...placeOf(attempt) };
-  await core.audit.record(actor, {
+  await means.core.audit.record(actor, {
     action: 'login.failed',
-    severity: alarming ? 'alarm' : 'info',
+    severity: delayBegins || failuresLastHour === ALARM_AT ? 'alarm' : 'info',
     target: { type: 'user', id: account?.user.id ?? null, name: account?.user.username ?? name },
-    details: { ...attempt.details, via: 'password', reason, failuresLastHour: everywhere.attempts },
+    details: { ...attempt.details, via: 'password', reason, failuresLastHour },
   });
 }
 
-/** While a source is being refused one line in ten is enough: guessing must not fill the log. */
-const isRoundNumber = ({ attempts }: Charge): boolean => attempts % 10 === 6;
+/** Attempts refused unseen are counted here too, but get no line of their own: guessing must not fill the log. */
+async function countEverywhere({ limit }: Means, { username }: PasswordAttempt): Promise<number> {
+  const key = `everywhere:${hashSecret(foldUsername(username))}`;
+  return (await limit.charge(key, ACCOUNT_FROM_ANYWHERE)).attempts;
+}
 
 function placeOf({ ip, userAgent, requestId }: PasswordAttempt) {
   return { ip, userAgent: userAgent ?? null, requestId: requestId ?? null };

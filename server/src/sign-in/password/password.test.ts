@@ -209,10 +209,10 @@ describe.each(DATABASES)('signing in with a password on $dialect', ({ create }) 
     expect(answer.body.code).toBe('request.cross_site');
   });
 
-  describe('changing the own password', () => {
-    const change = (body: object, cookies = anna.cookies) =>
-      server.call('POST', '/api/v1/account/password', { body, cookies });
+  const change = (body: object, cookies = anna.cookies) =>
+    server.call('POST', '/api/v1/account/password', { body, cookies });
 
+  describe('changing the own password', () => {
     it('keeps this session and ends all others and the device tokens', async () => {
       const other = await signIn(server, NAME);
       const tokens = createDeviceTokens(server.core);

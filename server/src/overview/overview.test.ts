@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DATABASES } from '../../test/databases.ts';
+import { anIdentity, aProvider, signedInPerson, signIn, standingClock } from '../../test/people.ts';
+import { startTestServer, type TestServer } from '../../test/start-server.ts';
+import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
+
+describe.each(DATABASES)('the overview on $dialect', ({ create }) => {
+  const clock = standingClock();
+  let server: TestServer;
+  let cookies: Record<string, string>;
+  beforeAll(async () => {
+    server = await startTestServer({ database: await create(), now: clock.now });
+    cookies = await server.asAdministrator();
+  });
+  afterAll(() => server.close());
+
+  const overview = async () => (await server.call('GET', '/api/v1/overview', { cookies })).body;
+  const attention = async (wanted: string) =>
+    ((await overview()).attention as { id: string }[]).filter(({ id }) => id === wanted);
+  const limitTo = async (maxAuthorizedUsers: number) => {
+    await server.core.settings.set({ maxAuthorizedUsers });
+    return attention('limit-near');
+  };
+  const done = async () =>
+    ((await overview()).setup as { id: string; done: boolean }[])
+      .filter((step) => step.done)
+      .map(({ id }) => id);
+
+  it('starts with what a fresh installation has', async () => {
+    expect(await overview()).toMatchObject({
+      users: { total: 1, administrators: 1, disabled: 0, throughProviders: 0 },
+      devices: { total: 0 },
+      sessions: { console: 1, clients: 0 },
+      signIns24h: { succeeded: 0, failed: 0 },
+      attention: [],
+      since: '2026-11-22T12:00:00.000Z',
+    });
+    expect(await done()).toEqual(['administrator', 'public-url']);
+  });
+
+  it('counts what is there and ticks off what is done', async () => {
+    const anna = await signedInPerson(server, 'anna', { isAdministrator: true });
+    const ben = await signedInPerson(server, 'ben');
+    await server.call('PATCH', `/api/v1/users/${ben.id}`, { body: { status: 'disabled' }, cookies });
+    await signIn(server, 'anna');
+    await signIn(server, 'anna', { password: 'wrong wrong wrong' });
+    const device = { via: 'azure', rustdeskId: '1', uuid: 'u', deviceName: '', deviceOs: '', ip: '' };
+    await createDeviceTokens(server.core).create(anna.id, device);
+    await anIdentity(server, anna.id, await aProvider(server));
+    await server.core.settings.set({ publicUrl: 'https://rd.example.org' });
+    expect(await overview()).toMatchObject({
+      users: { total: 3, administrators: 2, disabled: 1, throughProviders: 1 },
+      sessions: { console: 3, clients: 1 },
+      signIns24h: { succeeded: 1, failed: 1 },
+    });
+    expect(await done()).toEqual([
+      'administrator',
+      'public-url',
+      'https',
+      'provider',
+      'provider-enabled',
+      'first-provider-user',
+      'second-administrator',
+      'client-connected',
+    ]);
+  });
+
+  it('calls for attention when the limit of authorized users is near or reached', async () => {
+    expect(await limitTo(2)).toEqual([]);
+    expect(await limitTo(1)).toEqual([
+      { id: 'limit-near', severity: 'error', providerId: null, data: { users: '1', limit: '1' } },
+    ]);
+    await limitTo(500);
+  });
+
+  it('calls for attention after alarms, for a day', async () => {
+    for (let count = 0; count < 6; count += 1)
+      await signIn(server, 'anna', { password: 'wrong wrong wrong', ip: '203.0.113.5' });
+    expect(await attention('alarms')).toEqual([
+      { id: 'alarms', severity: 'warn', providerId: null, data: { count: '1' } },
+    ]);
+    clock.advanceHours(25);
+    expect(await attention('alarms')).toEqual([]);
+  });
+});
+
+describe.each(DATABASES)('the bootstrap of the console on $dialect', ({ create }) => {
+  it('tells what the sign-in page needs and no more', async () => {
+    const server = await startTestServer({ database: await create() });
+    const cookies = await server.asAdministrator();
+    await aProvider(server);
+    await aProvider(server, { name: 'off', enabled: false });
+    const { body } = await server.call('GET', '/api/v1/bootstrap');
+    expect(body).toEqual({
+      setup: 'done',
+      signedIn: false,
+      passwordForm: true,
+      providers: [{ name: 'azure', label: 'Microsoft', kind: 'azure', iconSvg: null }],
+      encrypted: true,
+      originAllowed: true,
+      publicUrl: 'http://localhost:21114',
+      version: expect.any(String) as string,
+    });
+    expect((await server.call('GET', '/api/v1/bootstrap', { cookies })).body.signedIn).toBe(true);
+    const elsewhere = await server.call('GET', '/api/v1/bootstrap', { host: 'rd.lan:21114' });
+    expect(elsewhere.body).toMatchObject({ encrypted: false, originAllowed: false });
+    await server.close();
+  });
+});

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DATABASES } from '../../test/databases.ts';
+import { auditOf } from '../../test/people.ts';
+import { startTestServer, type TestServer } from '../../test/start-server.ts';
+
+describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
+  let server: TestServer;
+  let cookies: Record<string, string>;
+  beforeAll(async () => {
+    server = await startTestServer({ database: await create() });
+    cookies = await server.asAdministrator();
+  });
+  afterAll(() => server.close());
+
+  const patch = (body: object) => server.call('PATCH', '/api/v1/settings', { body, cookies });
+
+  it('say where each value comes from', async () => {
+    const { body } = await server.call('GET', '/api/v1/settings', { cookies });
+    expect(body).toEqual({
+      publicUrl: { value: 'http://localhost:21114', source: 'database', sourceName: null },
+      allowedOrigins: { value: [], source: 'default', sourceName: null },
+      deviceLogin: { value: 'confirm', source: 'default', sourceName: null },
+      deviceLoginOnIpMismatch: { value: 'challenge', source: 'default', sourceName: null },
+      deviceLoginUnknownDevices: { value: 'allow', source: 'default', sourceName: null },
+    });
+  });
+
+  it('are changed and written down', async () => {
+    const { body } = await patch({
+      publicUrl: 'https://RD.example.org/',
+      allowedOrigins: ['http://localhost:21114', 'http://localhost:21114/'],
+      deviceLogin: 'direct',
+    });
+    expect(body.publicUrl).toMatchObject({ value: 'https://rd.example.org', source: 'database' });
+    expect(body.allowedOrigins.value).toEqual(['http://localhost:21114']);
+    expect((await auditOf(server, 'settings.updated')).map(({ changes }) => changes)).toContainEqual(
+      [
+        { field: 'publicUrl', before: 'http://localhost:21114', after: 'https://rd.example.org' },
+        { field: 'allowedOrigins', before: [], after: ['http://localhost:21114'] },
+        { field: 'deviceLogin', before: 'confirm', after: 'direct' },
+      ].sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field)),
+    );
+    const entries = (await auditOf(server, 'settings.updated')).length;
+    await patch({ deviceLogin: 'direct' });
+    expect(await auditOf(server, 'settings.updated')).toHaveLength(entries);
+  });
+
+  it.each([
+    { publicUrl: 'https://rd.example.org/path' },
+    { publicUrl: 'javascript:alert(1)' },
+    { publicUrl: 'https://user:pw@rd.example.org' },
+    { allowedOrigins: ['*'] },
+    { deviceLogin: 'sometimes' },
+  ])('refuse %j', async (body) => {
+    expect((await patch(body)).body.code).toBe('request.invalid');
+  });
+});
+
+const ORDER = ['deviceLogin', 'publicUrl', 'allowedOrigins'];
+
+describe.each(DATABASES)('settings from outside on $dialect', ({ create }) => {
+  it('are shown with their source and cannot be changed', async () => {
+    const server = await startTestServer({
+      database: await create(),
+      env: { GATEHOUSE_PUBLIC_URL: 'http://localhost:21114' },
+    });
+    const cookies = await server.asAdministrator();
+    const { body } = await server.call('GET', '/api/v1/settings', { cookies });
+    expect(body.publicUrl).toEqual({
+      value: 'http://localhost:21114',
+      source: 'environment',
+      sourceName: 'GATEHOUSE_PUBLIC_URL',
+    });
+    const refused = await server.call('PATCH', '/api/v1/settings', {
+      body: { publicUrl: 'https://other.example' },
+      cookies,
+    });
+    expect(refused.body).toMatchObject({
+      code: 'setting.read_only',
+      details: { name: 'publicUrl', sourceName: 'GATEHOUSE_PUBLIC_URL' },
+    });
+    await server.close();
+  });
+});
