@@ -42,5 +42,8 @@ function fileDialect(file: string) {
 function postgresDialect(url: string): PostgresDialect {
   // int8 arrives as text by default; ours are milliseconds and counts, far below 2^53.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  return new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 10 }) });
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // An idle connection that the other side closes is replaced at the next query; unheard, the event ends the process.
+  pool.on('error', () => {});
+  return new PostgresDialect({ pool });
 }
