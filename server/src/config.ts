@@ -186,11 +186,17 @@ function readConfigFile(path: string): Map<SettingName, { value: string; name: s
     if (name === undefined) throw new ConfigError(`${path}, line ${line}: unknown setting "${key.value}"`);
     const plain = value?.toJSON() ?? '';
     found.set(name, {
-      value: Array.isArray(plain) ? plain.join(',') : String(plain),
+      value: toText(plain),
       name: `${path}, line ${line}`,
     });
   }
   return found;
+}
+
+/** YAML has numbers, booleans and lists where the environment has only text. */
+function toText(plain: unknown): string {
+  if (Array.isArray(plain)) return plain.map(toText).join(',');
+  return typeof plain === 'string' ? plain : JSON.stringify(plain);
 }
 
 function toListen(text: string): { host: string; port: number } {

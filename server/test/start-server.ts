@@ -34,9 +34,9 @@ type CallOptions = {
   ip?: string;
   host?: string;
 };
-// eslint-disable-next-line typescript/no-explicit-any -- answers of many shapes; each test asserts its own
 type Called = {
   status: number;
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers of many shapes; each test asserts its own
   body: any;
   text: string;
   headers: Record<string, string | string[] | undefined>;

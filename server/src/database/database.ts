@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely';
-import pg from 'pg';
+import { Pool, types } from 'pg';
 import * as frontDoor from './migrations/0001-front-door.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -41,8 +41,8 @@ function fileDialect(file: string) {
 
 function postgresDialect(url: string): PostgresDialect {
   // int8 arrives as text by default; ours are milliseconds and counts, far below 2^53.
-  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  types.setTypeParser(types.builtins.INT8, Number);
+  const pool = new Pool({ connectionString: url, max: 10 });
   // An idle connection that the other side closes is replaced at the next query; unheard, the event ends the process.
   pool.on('error', () => {});
   return new PostgresDialect({ pool });

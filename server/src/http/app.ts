@@ -33,8 +33,9 @@ const MAX_BODY_BYTES = 256 * 1024;
 /** The HTTP server with everything that holds for each request; features mount their routes on it. */
 export async function createApp(core: Core, authentication: Authentication): Promise<FastifyInstance> {
   const trusted = parseTrustedProxies(core.config.trustedProxies);
+  const loggerInstance: FastifyBaseLogger = core.log;
   const app = fastify({
-    loggerInstance: core.log as FastifyBaseLogger,
+    loggerInstance,
     // Our own line per request (below): Fastify's would print the query, where sign-in codes travel.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),

@@ -60,7 +60,7 @@ function forwardedIp(header: string | string[] | undefined, peer: string, truste
     .split(',')
     .map((hop) => hop.trim())
     .filter(Boolean);
-  for (const hop of hops.reverse()) {
+  for (const hop of hops.toReversed()) {
     const ip = ipaddr.isValid(hop) ? canonicalIp(hop) : null;
     if (ip === null) return peer;
     if (!isTrusted(ip, trusted)) return ip;

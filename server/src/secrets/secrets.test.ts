@@ -23,13 +23,13 @@ describe('sealed secrets', () => {
   it('do not open in another row', () => {
     expect(() =>
       secrets.open(secrets.seal('x', 'oidc_provider/1/secret'), 'oidc_provider/2/secret'),
-    ).toThrow();
+    ).toThrow('authenticate');
   });
 
   it('do not open when altered', () => {
     const sealed = secrets.seal('x', 'a');
     const flipped = sealed.slice(0, -1) + (sealed.endsWith('A') ? 'B' : 'A');
-    expect(() => secrets.open(flipped, 'a')).toThrow();
+    expect(() => secrets.open(flipped, 'a')).toThrow('authenticate');
   });
 
   it('name the cause when the master key is another one', () => {

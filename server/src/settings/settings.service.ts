@@ -41,7 +41,7 @@ export function createSettings(db: Database, config: Config, now: () => number):
   let readAt = -Infinity;
   const stored = async (): Promise<Partial<StoredSettings>> => {
     if (now() - readAt >= FRESH_MS) {
-      cached = (await findSetting(db, Object.keys(DEFAULTS))) as Partial<StoredSettings>;
+      cached = await findSetting(db, Object.keys(DEFAULTS));
       readAt = now();
     }
     return cached;
