@@ -80,7 +80,8 @@ export async function assembleGatehouse(options: StartOptions): Promise<Gatehous
   };
 }
 
-async function openCore({ config, log, now = Date.now }: StartOptions): Promise<Core> {
+/** Opens database and keys; whoever calls it closes the database. */
+export async function openCore({ config, log, now = Date.now }: StartOptions): Promise<Core> {
   const db = await openDatabase(config.databaseUrl || join(config.dataDir, 'gatehouse.db'));
   const secrets = createSecrets(loadMasterKey(config.masterKeyFile || join(config.dataDir, 'master.key')));
   return {

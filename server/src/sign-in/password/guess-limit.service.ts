@@ -3,6 +3,7 @@ import {
   chargeAttempt,
   deleteAttempts,
   deleteAttemptsBefore,
+  deleteAttemptsBelow,
   refundAttempt,
   type GuessPolicy,
 } from './guess-limit.store.ts';
@@ -39,6 +40,8 @@ export type GuessLimit = {
   /** `retryAfterSeconds` is set when the attempt must be refused unseen. */
   charge: (key: string, policy: GuessPolicy) => Promise<Charge>;
   clear: (key: string) => Promise<void>;
+  /** Clears every key that starts so; the prefix ends with a colon. */
+  clearBelow: (prefix: string) => Promise<void>;
   refund: (key: string) => Promise<void>;
 };
 
@@ -57,6 +60,7 @@ export function createGuessLimit({ db, now }: Pick<Core, 'db' | 'now'>): GuessLi
       };
     },
     clear: (key) => deleteAttempts(db, key),
+    clearBelow: (prefix) => deleteAttemptsBelow(db, prefix),
     refund: (key) => refundAttempt(db, key),
   };
 }

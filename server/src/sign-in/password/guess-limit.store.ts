@@ -54,6 +54,15 @@ export async function deleteAttempts(db: Database, key: string): Promise<void> {
   await db.deleteFrom('password_failure').where('key', '=', key).execute();
 }
 
+/** `prefix` ends with a colon; the next character in ASCII is the semicolon. */
+export async function deleteAttemptsBelow(db: Database, prefix: string): Promise<void> {
+  await db
+    .deleteFrom('password_failure')
+    .where('key', '>=', prefix)
+    .where('key', '<', `${prefix.slice(0, -1)};`)
+    .execute();
+}
+
 /** Takes one attempt back: it was right, so it was no guess. */
 export async function refundAttempt(db: Database, key: string): Promise<void> {
   await db

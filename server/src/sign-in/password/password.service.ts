@@ -48,6 +48,8 @@ export type PasswordSignIn = {
    * @throws AppError `password.not_set`, `password.wrong_current`, `password.too_weak`, `sign_in.too_many_attempts`
    */
   change: (input: PasswordChange, actor: Actor) => Promise<void>;
+  /** Ends all delays of this account, whatever the source: the operator has looked into it. */
+  forgive: (username: string) => Promise<void>;
 };
 
 export type PasswordChange = {
@@ -66,6 +68,7 @@ export function createPasswordSignIn(core: Core, { users }: { users: Users }): P
     rememberBrowser: (previous, userId) =>
       issueKnownBrowser(core.secrets, { previous, userId, now: core.now() }),
     change: (input, actor) => changePassword({ core, users, limit, queue }, input, actor),
+    forgive: (username) => limit.clearBelow(`account:${hashSecret(foldUsername(username))}:`),
   };
 }
 

@@ -1,0 +1,45 @@
+import { userInfo } from 'node:os';
+import type { Core } from '../core.ts';
+import { createOutboundClient } from '../outbound/outbound-client.ts';
+import { createSetup } from '../setup/setup.service.ts';
+import { createProviders } from '../sign-in/oidc/providers/providers.service.ts';
+import { createPasswordSignIn } from '../sign-in/password/password.service.ts';
+import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
+import { createSessions } from '../sign-in/sessions/sessions.service.ts';
+import { createUsers } from '../users/users.service.ts';
+import type { CommandMeans } from './commands.ts';
+
+/** The same services as the server's, on the same data; a running server sees the changes within five seconds. */
+export function commandMeans(
+  core: Core,
+  terminal: Pick<CommandMeans, 'print' | 'readPassword'>,
+): CommandMeans {
+  const sessions = createSessions(core);
+  const users = createUsers(core, { sessions, deviceTokens: createDeviceTokens(core) });
+  return {
+    ...terminal,
+    core,
+    users,
+    setup: createSetup(core, { users, sessions }),
+    providers: createProviders(core, { outbound: createOutboundClient({ now: core.now }), users }),
+    passwordSignIn: createPasswordSignIn(core, { users }),
+    actor: {
+      kind: 'cli',
+      userId: null,
+      name: operatorName(),
+      ip: null,
+      userAgent: null,
+      requestId: null,
+    },
+  };
+}
+
+/** Who typed the command, as the operating system knows them. */
+function operatorName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // No entry for this user id, as in many containers.
+    return `uid ${process.getuid?.() ?? '?'}`;
+  }
+}

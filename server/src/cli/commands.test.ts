@@ -1,0 +1,187 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DATABASES } from '../../test/databases.ts';
+import { aProvider, auditOf, signedInPerson, signIn, standingClock, type Person } from '../../test/people.ts';
+import { startTestServer, type TestServer } from '../../test/start-server.ts';
+import { commandMeans } from './command-means.ts';
+import { COMMANDS, runCommand } from './commands.ts';
+import { formatTable } from './format-table.ts';
+
+describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) => {
+  const clock = standingClock();
+  let server: TestServer;
+  let anna: Person;
+  beforeAll(async () => {
+    server = await startTestServer({ database: await create(), now: clock.now });
+    anna = await signedInPerson(server, 'anna');
+  });
+  afterAll(() => server.close());
+
+  /** As another process would: own services on the same database. */
+  async function run(line: string, password = 'zwei Krähen, ein Turm') {
+    const printed: string[] = [];
+    const readPassword = async () => password;
+    const means = commandMeans(server.core, { print: (text) => printed.push(text), readPassword });
+    await runCommand(means, line.split(' '));
+    // A running server believes its memory for five seconds.
+    clock.advance(5000);
+    return printed.join('\n');
+  }
+  const isSignedIn = async () =>
+    (await server.call('GET', '/api/v1/session', { cookies: anna.cookies })).status === 200;
+
+  it('list users with how they sign in', async () => {
+    const text = await run('user list');
+    expect(text).toMatch(/^NAME +STATUS +ROLE +SIGNS IN WITH +LAST SIGN-IN$/m);
+    expect(text).toMatch(/^admin +normal +administrator +password +2026-11-23T12:00:00\.000Z$/m);
+    expect(text).toMatch(/^anna +normal +- +password +-$/m);
+  });
+
+  it('disable a user while the server runs, and enable again', async () => {
+    expect(await isSignedIn()).toBe(true);
+    expect(await run('user disable ANNA')).toBe('anna is now: disabled.');
+    expect(await isSignedIn()).toBe(false);
+    expect(await run('user enable anna')).toBe('anna is now: normal.');
+    expect((await signIn(server, 'anna')).status).toBe(200);
+    const [entry] = await auditOf(server, 'user.disabled');
+    expect(entry).toMatchObject({ actor_kind: 'cli', actor_user_id: null, target_name: 'anna' });
+    expect(entry?.actor_name).not.toBe('');
+  });
+
+  it('make an administrator', async () => {
+    expect(await run('user make-admin anna')).toBe('anna is now: normal, administrator.');
+    const { body } = await signIn(server, 'anna');
+    expect(body.user.isAdministrator).toBe(true);
+  });
+
+  it('set a password and end all delays and sessions', async () => {
+    for (let count = 0; count < 6; count += 1) await signIn(server, 'anna', { password: 'wrong wrong' });
+    expect((await signIn(server, 'anna')).status).toBe(429);
+    expect(await run('user password anna')).toContain('anna has a new password');
+    expect((await signIn(server, 'anna', { password: 'zwei Krähen, ein Turm' })).status).toBe(200);
+    expect((await auditOf(server, 'user.password_changed'))[0]).toMatchObject({ actor_kind: 'cli' });
+  });
+
+  it('refuse a weak password', async () => {
+    await expect(run('user password anna', 'password123')).rejects.toMatchObject({
+      code: 'password.too_weak',
+    });
+  });
+
+  it('refuse to disable the last administrator', async () => {
+    await run('user disable anna');
+    await expect(run('user disable admin')).rejects.toMatchObject({ code: 'user.last_administrator' });
+  });
+
+  it('list, disable and enable providers', async () => {
+    await aProvider(server);
+    expect(await run('sso list')).toMatch(/^azure +Microsoft +azure +enabled +https:\/\/login/m);
+    expect(await run('sso disable azure')).toBe('azure is disabled.');
+    expect((await server.call('GET', '/api/v1/bootstrap')).body.providers).toEqual([]);
+    expect((await auditOf(server, 'provider.disabled'))[0]).toMatchObject({ actor_kind: 'cli' });
+    expect(await run('sso disable azure')).toBe('azure is disabled.');
+    expect(await auditOf(server, 'provider.disabled')).toHaveLength(1);
+  });
+
+  it('give no set-up token once there is an administrator', async () => {
+    await expect(run('setup-token')).rejects.toMatchObject({ code: 'setup.already_done' });
+  });
+
+  it.each([
+    ['user', 'There is no command "user"'],
+    ['user frobnicate anna', 'There is no command'],
+    ['user enable', 'Name a user'],
+    ['user enable nobody', 'There is no user "nobody"'],
+    ['user password anna --password secret', '--password-file <file>'],
+    ['user password anna --password-file', '--password-file <file>'],
+    ['sso enable nothing', 'There is no provider "nothing"'],
+    ['sso disable', 'There is no provider'],
+  ])('answer "%s" with what would be right', async (line, message) => {
+    await expect(run(line)).rejects.toThrow(message);
+  });
+
+  it('are all explained by help', async () => {
+    const text = await run('help');
+    for (const { usage, meaning } of COMMANDS) {
+      expect(text).toContain(usage);
+      expect(text).toContain(meaning);
+    }
+  });
+});
+
+describe.each(DATABASES)('before there is an administrator on $dialect', ({ create }) => {
+  it('setup-token opens the set-up page', async () => {
+    const server = await startTestServer({ database: await create() });
+    const printed: string[] = [];
+    const means = commandMeans(server.core, {
+      print: (line) => printed.push(line),
+      readPassword: async () => '',
+    });
+    await runCommand(means, ['setup-token']);
+    expect(printed[0]).toContain('http://localhost:21114/setup');
+    const { status } = await server.call('POST', '/api/v1/setup/token', { body: { token: printed[1] } });
+    expect(status).toBe(200);
+    await server.close();
+  });
+});
+
+describe('the command line itself', () => {
+  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gatehouse-cli-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const run = (words: string[], env: Record<string, string> = {}) =>
+    promisify(execFile)(process.execPath, [main, ...words], { cwd: folder, env: { ...process.env, ...env } });
+
+  it('prints help without touching any data', async () => {
+    const { stdout } = await run([]);
+    expect(stdout).toContain('Usage: npm run gatehouse -- <command>');
+    expect(stdout).toContain('setup-token');
+  });
+
+  it('does not invent an installation where there is none', async () => {
+    await expect(run(['user', 'list'])).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('there is no database at') as string,
+    });
+  });
+
+  it('ends with status 2 after wrong use', async () => {
+    await expect(run(['frobnicate'])).rejects.toMatchObject({ code: 2 });
+  });
+
+  it('works on the data folder of a server that is running, with the password from a file', async () => {
+    const database = { url: join(folder, 'data', 'gatehouse.db'), drop: async () => {} };
+    const key = join(folder, 'master.key');
+    const server = await startTestServer({ database, env: { GATEHOUSE_MASTER_KEY_FILE: key } });
+    await server.asAdministrator();
+    writeFileSync(join(folder, 'new.txt'), 'drei Raben am Fluss\n');
+    const { stdout } = await run(['user', 'password', 'admin', '--password-file', 'new.txt'], {
+      GATEHOUSE_DATA_DIR: join(folder, 'data'),
+      GATEHOUSE_MASTER_KEY_FILE: key,
+    });
+    expect(stdout).toBe('admin has a new password; all sessions have ended.\n');
+    expect((await signIn(server, 'admin', { password: 'drei Raben am Fluss' })).status).toBe(200);
+    await server.close();
+  });
+});
+
+describe('a table for terminals', () => {
+  it('pads all columns but the last', () => {
+    expect(
+      formatTable([
+        ['A', 'LONG'],
+        ['word', 'b'],
+      ]),
+    ).toEqual(['A     LONG', 'word  b']);
+    expect(formatTable([])).toEqual([]);
+  });
+});
