@@ -18,6 +18,9 @@ import { type Draft, useWizard } from './wizard/use-wizard.ts';
 import type { Step } from './wizard/wizard-values.ts';
 import { WizardNavigation } from './wizard/WizardNavigation.tsx';
 
+/** From the next step on there is nothing left to click in Entra. */
+const LAST_IN_ENTRA = 5;
+
 /** Microsoft Entra ID step by step: left what to click there, right what to fill in here. */
 export function EntraWizardPage() {
   const { t } = useTranslation('sso');
@@ -47,11 +50,13 @@ function WizardContent({ draft, settings }: { draft: Draft; settings: OidcSettin
   return (
     <div className={classes.stack}>
       <StepList wizard={wizard} />
-      <CallbackStrip callback={callback} onSkin={setSkin} skin={skin} values={wizard.values} />
+      {wizard.step <= LAST_IN_ENTRA && (
+        <CallbackStrip callback={callback} onSkin={setSkin} skin={skin} values={wizard.values} />
+      )}
       {wizard.step <= 2 && <OriginNotes origin={location.origin} settings={settings} />}
       <StepContent callback={callback} key={wizard.step} settings={settings} skin={skin} wizard={wizard} />
       <WizardNavigation wizard={wizard} />
-      <ColleagueSheet callback={callback} values={wizard.values} />
+      {wizard.step <= LAST_IN_ENTRA && <ColleagueSheet callback={callback} values={wizard.values} />}
       <LeaveGuard dirty={wizard.dirty} />
     </div>
   );

@@ -1,8 +1,7 @@
 import type { ResponseOf } from '@gatehouse/contract';
 import { ErrorNote } from '../../../components/ui/ErrorNote.tsx';
 import { useTranslation } from '../../../i18n/use-translation.ts';
-import { CheckList } from '../shared/CheckList.tsx';
-import { Disclosure } from '../shared/Disclosure.tsx';
+import { FoldedChecks } from '../shared/FoldedChecks.tsx';
 import classes from '../sso.module.css';
 
 type Props = {
@@ -14,7 +13,6 @@ export function ConnectionTest({ check }: Props) {
   const { t } = useTranslation('sso');
   const checks = check.data?.checks ?? [];
   const troubles = checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn');
-  const passed = checks.filter(({ outcome }) => outcome === 'pass' || outcome === 'skip');
   return (
     <div aria-live="polite">
       {check.isFetching && <p className={classes.quiet}>{t('connection.running')}</p>}
@@ -24,12 +22,7 @@ export function ConnectionTest({ check }: Props) {
           <strong>
             {t(troubles.length === 0 ? 'connection.good' : 'connection.troubles', { count: troubles.length })}
           </strong>
-          {troubles.length > 0 && <CheckList checks={troubles} />}
-          {passed.length > 0 && (
-            <Disclosure title={t('connection.passed', { count: passed.length })}>
-              <CheckList checks={passed} />
-            </Disclosure>
-          )}
+          <FoldedChecks checks={checks} />
         </div>
       )}
     </div>

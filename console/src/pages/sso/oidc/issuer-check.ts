@@ -13,7 +13,7 @@ export function issuerVerdict(checked: CheckedIssuer): IssuerVerdict {
 
 /** What was found out about the issuer itself; ID and secret have fields of their own. */
 export function issuerChecks({ checks }: CheckedIssuer): CheckedIssuer['checks'] {
-  return checks.filter(({ id }) => id !== 'client_id' && id !== 'client_secret');
+  return checks.filter(({ id }) => !id.startsWith('client_'));
 }
 
 /** The repaired text to put into the field; null when there is nothing to repair or the person took it back. */

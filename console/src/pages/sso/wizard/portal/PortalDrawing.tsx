@@ -33,7 +33,7 @@ function Registrations({ skin }: Props) {
       title="App registrations"
     >
       <p className={classes.commands}>
-        <Target number="1">+ New registration</Target>
+        <Target>+ New registration</Target>
         <span>Endpoints</span>
         <span>{WORDS[skin].troubleshooting}</span>
         <span>Refresh</span>

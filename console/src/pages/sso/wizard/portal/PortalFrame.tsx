@@ -47,13 +47,15 @@ export function PortalFrame({ skin, menu, chosen, title, caption, children }: Pr
 }
 
 /** The thing to click or copy; the number refers to the list beside the drawing. */
-export function Target({ number, children }: { number: string; children: ReactNode }) {
+export function Target({ number, children }: { number?: string; children: ReactNode }) {
   return (
     <span className={classes.target}>
-      <span aria-hidden="true" className={classes.number}>
-        {number}
-      </span>
-      {children}
+      {number !== undefined && (
+        <span aria-hidden="true" className={classes.number}>
+          {number}
+        </span>
+      )}
+      <span className={classes.targetBody}>{children}</span>
     </span>
   );
 }

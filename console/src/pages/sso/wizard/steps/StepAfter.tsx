@@ -8,6 +8,7 @@ import { saveFile } from '../../shared/save-file.ts';
 import classes from '../../sso.module.css';
 import { secretCalendar } from '../calendar.ts';
 import type { StepProps } from '../StepContent.tsx';
+import wizardClasses from '../wizard.module.css';
 
 /** What to keep in mind: the end of the secret, who can still sign in, how access is taken away. */
 export function StepAfter({ wizard }: StepProps) {
@@ -30,7 +31,7 @@ export function StepAfter({ wizard }: StepProps) {
       </section>
       <section>
         <h3>{t('after.revoke')}</h3>
-        <ul>
+        <ul className={wizardClasses.list}>
           <li>{t('after.revoke.person')}</li>
           <li>{t('after.revoke.entra', labels)}</li>
           <li>{t('after.revoke.all')}</li>

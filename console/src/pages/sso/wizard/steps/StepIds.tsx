@@ -5,8 +5,8 @@ import { Loading } from '../../../../components/ui/PageState.tsx';
 import { ErrorNote } from '../../../../components/ui/ErrorNote.tsx';
 import { useTranslation } from '../../../../i18n/use-translation.ts';
 import { issuerChecks, issuerVerdict } from '../../oidc/issuer-check.ts';
-import { CheckList } from '../../shared/CheckList.tsx';
 import { ClearableInput } from '../../shared/ClearableInput.tsx';
+import { FoldedChecks } from '../../shared/FoldedChecks.tsx';
 import { Note } from '../../shared/Note.tsx';
 import classes from '../../sso.module.css';
 import { readClientId, readEntraIds, readTenant } from '../entra-paste.ts';
@@ -107,7 +107,7 @@ function TenantCheck({ issuer, values }: { issuer: string; values: WizardValues 
           <p className={classes.mono}>{check.data.discoveredIssuer}</p>
         </Note>
       )}
-      <CheckList checks={issuerChecks(check.data)} />
+      <FoldedChecks checks={issuerChecks(check.data)} />
     </>
   );
 }

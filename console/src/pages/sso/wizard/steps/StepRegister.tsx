@@ -7,6 +7,7 @@ import { Note } from '../../shared/Note.tsx';
 import classes from '../../sso.module.css';
 import type { StepProps } from '../StepContent.tsx';
 import { PORTALS } from '../wizard-values.ts';
+import wizardClasses from '../wizard.module.css';
 
 /** Entra limits redirect URIs to this many characters (spec: oidc 1.4). */
 const MAX_REDIRECT_URI = 256;
@@ -19,7 +20,7 @@ export function StepRegister({ wizard, callback }: StepProps) {
   const portal = PORTALS[values.cloud];
   return (
     <div className={classes.stack}>
-      <ol className={classes.clicks}>
+      <ol className={wizardClasses.list}>
         <li>
           {t('register.open', labels)}{' '}
           {portal !== null && <OutsideLink href={portal}>{new URL(portal).host}</OutsideLink>}
