@@ -94,7 +94,9 @@ describe('what Microsoft refuses on its own page', () => {
       const probe = await api.call('probeCredentials', {
         body: { kind: 'azure', issuer, clientId: app().objectId, providerId: id },
       });
-      expect(probe.checks).toMatchObject([{ id: 'credentials', outcome: 'fail', reason: 'appNotInTenant' }]);
+      expect(probe.checks).toMatchObject([
+        { id: 'credentials', outcome: 'fail', data: { result: 'wrong_client_id', aadsts: [700016] } },
+      ]);
     } finally {
       await api.call('updateProvider', { params: { id }, body: { rev: changed.rev, clientId } });
     }
