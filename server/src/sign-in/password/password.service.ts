@@ -2,7 +2,7 @@ import type { Actor } from '../../audit/audit.service.ts';
 import type { Core } from '../../core.ts';
 import { AppError } from '../../errors.ts';
 import { hashSecret } from '../../ids.ts';
-import type { User } from '../../users/user-record.ts';
+import { userTarget, type User } from '../../users/user-record.ts';
 import { foldUsername } from '../../users/username.ts';
 import type { Users } from '../../users/users.service.ts';
 import {
@@ -83,12 +83,11 @@ async function verify(means: Means, attempt: PasswordAttempt): Promise<PasswordV
     await countEverywhere(means, attempt);
     return { user: null, reason: 'too_many', retryAfterSeconds };
   }
-  const source = sourceNetwork(attempt.ip);
-  const right = await means.queue.run(source, () => isRight(account, attempt.password));
+  // The first key is the known browser, or the network.
+  const right = await means.queue.run(keys[0]!.key, () => isRight(account, attempt.password));
   if (right === null) return { user: null, reason: 'too_many', retryAfterSeconds: 1 };
   if (!right || account?.user.status !== 'normal') {
-    const reason = right ? 'not_enabled' : 'wrong_password';
-    await recordFailure(means, attempt, account, { reason, delayBegins });
+    await recordFailure(means, attempt, account, { reason: reasonOf(account, right), delayBegins });
     return { user: null, reason: 'wrong' };
   }
   await Promise.all(keys.map(({ key, own }) => (own ? means.limit.clear(key) : means.limit.refund(key))));
@@ -143,12 +142,18 @@ async function settle({ core, users }: Means, account: NonNullable<Account>, att
   const actor = { kind: 'user' as const, userId: user.id, name: user.username, ...placeOf(attempt) };
   await core.audit.record(actor, {
     action: 'login.succeeded',
-    target: { type: 'user', id: user.id, name: user.username },
+    target: userTarget(user),
     details: { ...attempt.details, via: 'password' },
   });
 }
 
-type Failure = { reason: 'wrong_password' | 'not_enabled'; delayBegins: boolean };
+type Failure = { reason: ReturnType<typeof reasonOf>; delayBegins: boolean };
+
+function reasonOf(account: Account, right: boolean) {
+  if (account === null) return 'unknown_user';
+  if (account.passwordHash === null) return 'no_password';
+  return right ? 'not_enabled' : 'wrong_password';
+}
 
 /** A delay that begins, and many guesses at one account from everywhere, are alarms; single ones are only noted. */
 async function recordFailure(
@@ -157,13 +162,15 @@ async function recordFailure(
   account: Account,
   { reason, delayBegins }: Failure,
 ): Promise<void> {
-  const name = attempt.username.slice(0, 64);
+  // A name that nobody has is not kept: now and then it is a password typed into the wrong field.
+  const target = account === null ? {} : { target: userTarget(account.user) };
+  const name = account?.user.username ?? '';
   const failuresLastHour = await countEverywhere(means, attempt);
   const actor = { kind: 'anonymous' as const, userId: null, name, ...placeOf(attempt) };
   await means.core.audit.record(actor, {
     action: 'login.failed',
     severity: delayBegins || failuresLastHour === ALARM_AT ? 'alarm' : 'info',
-    target: { type: 'user', id: account?.user.id ?? null, name: account?.user.username ?? name },
+    ...target,
     details: { ...attempt.details, via: 'password', reason, failuresLastHour },
   });
 }
@@ -197,8 +204,8 @@ async function changePassword(
       retryAfterSeconds: retryAfterSeconds ?? 1,
     });
   if (!right) {
-    const target = { type: 'user', id: userId, name: account.user.username };
-    await core.audit.record(actor, { action: 'user.password_change_refused', severity: 'notice', target });
+    const entry = { action: 'user.password_change_refused', severity: 'notice' as const };
+    await core.audit.record(actor, { ...entry, target: userTarget(account.user) });
     throw new AppError('password.wrong_current', 'The current password is wrong');
   }
   await limit.clear(key);

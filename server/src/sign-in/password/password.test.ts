@@ -96,6 +96,21 @@ describe.each(DATABASES)('signing in with a password on $dialect', ({ create }) 
     }
   });
 
+  it('tells the administrator why, but not a name that nobody has: it may be a password', async () => {
+    await guess(NAME, OFFICE);
+    await guess('my secret typed in the wrong field', OFFICE);
+    const entries = (await auditOf(server, 'login.failed')).filter(({ ip }) => ip === OFFICE);
+    const told = entries.map(({ target_name, details }) => [target_name, details['reason']]);
+    expect(told).toHaveLength(2);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        [NAME, 'wrong_password'],
+        [null, 'unknown_user'],
+      ]),
+    );
+    expect(JSON.stringify(entries)).not.toContain('my secret');
+  });
+
   it('makes a guesser wait after five wrong ones, longer each time, and raises an alarm', async () => {
     await guessTimes(5, NAME, ATTACKER);
     const blocked = await guess(NAME, ATTACKER);
