@@ -63,7 +63,8 @@ function OidcContent({ settings }: { settings: OidcSettings }) {
     choose(providerId);
     setSavedId(providerId);
   };
-  const deleted = async (id: string) => {
+  /** Back to what is stored, also when somebody else has changed or deleted it. */
+  const cleared = async (id: string) => {
     dispatch({ type: 'cleared', id });
     await client.invalidateQueries({ queryKey: ['getOidcSettings'] });
   };
@@ -92,8 +93,8 @@ function OidcContent({ settings }: { settings: OidcSettings }) {
               onChange={(changes) =>
                 dispatch({ type: 'changed', id: active.id, changes, provider: active.provider })
               }
-              onDeleted={() => void deleted(active.id)}
-              onReset={() => dispatch({ type: 'cleared', id: active.id })}
+              onDeleted={() => void cleared(active.id)}
+              onReset={() => void cleared(active.id)}
               onSaved={(providerId) => saved(active.id, providerId)}
               saved={savedId === active.id}
               tab={active}

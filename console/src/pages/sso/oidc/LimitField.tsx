@@ -71,9 +71,11 @@ export function LimitField({ settings, onDirty }: Props) {
         )}
       </div>
       <p className={classes.quiet}>{t('oidc.maximum.used', { count: settings.authorizedUsers })}</p>
-      {typeof value === 'number' && value <= settings.authorizedUsers && (
-        <Note tone="warn">{t('oidc.maximum.reached')}</Note>
-      )}
+      <div className={classes.below}>
+        {typeof value === 'number' && value <= settings.authorizedUsers && (
+          <Note tone="warn">{t('oidc.maximum.reached')}</Note>
+        )}
+      </div>
       <ErrorNote error={save.error} />
     </form>
   );

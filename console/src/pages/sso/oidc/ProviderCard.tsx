@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useId, useState } from 'react';
-import type { ApiError } from '../../../api/api-error.ts';
+import { type ApiError, isApiError } from '../../../api/api-error.ts';
 import { useApiMutation, useApiQuery } from '../../../api/hooks.ts';
 import { ErrorNote } from '../../../components/ui/ErrorNote.tsx';
 import { useOptionalText, useTranslation } from '../../../i18n/use-translation.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
+import { Note } from '../shared/Note.tsx';
 import classes from '../sso.module.css';
 import { AdvancedFields } from './AdvancedFields.tsx';
 import { ConnectionTest } from './ConnectionTest.tsx';
@@ -94,6 +95,9 @@ export function ProviderCard({ tab, saved, onChange, onReset, onSaved, onDeleted
           />
         </Disclosure>
         {!shownAtField && <ErrorNote error={save.error} />}
+        {isApiError(save.error, 'provider.changed_meanwhile') && (
+          <Note tone="info">{t('oidc.changedMeanwhile')}</Note>
+        )}
         <div className={classes.row}>
           <Button disabled={!tab.dirty || save.isPending} onClick={reset} variant="default">
             {t('oidc.reset')}

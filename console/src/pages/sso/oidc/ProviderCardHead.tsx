@@ -103,7 +103,11 @@ function DeleteButton({ tab, name, onDeleted }: Pick<Props, 'tab' | 'onDeleted'>
           <p>{t('oidc.discardText')}</p>
         ) : (
           <>
-            <p>{t('oidc.deleteText', { count: provider.userCount })}</p>
+            <p>
+              {provider.userCount === 0
+                ? t('oidc.deleteNobody')
+                : t('oidc.deleteText', { count: provider.userCount })}
+            </p>
             <p>{t('oidc.deleteWaysIn')}</p>
           </>
         )}
