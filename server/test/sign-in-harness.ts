@@ -102,3 +102,32 @@ export function createBrowser(
   };
   return browser;
 }
+
+/** What a confirmation page holds for a form, and its answer when the button is pressed. */
+export type ConfirmationPage = {
+  page: Called;
+  press: (action: 'continue' | 'cancel', fields?: Record<string, string>) => Promise<Called>;
+};
+
+/** Opens the page that a desktop client's address leads to. */
+export async function openConfirmation(browser: Browser, url: string): Promise<ConfirmationPage> {
+  const path = new URL(url).pathname;
+  const page = await browser.call('GET', path);
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  return {
+    page,
+    press: (action, fields = {}) =>
+      browser.call('POST', path, {
+        body: new URLSearchParams({ csrf, action, ...fields }).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+  };
+}
+
+/** The honest way through the browser: continue, sign in at the provider, come back. */
+export async function finishInBrowser(browser: Browser, url: string): Promise<Called> {
+  const { press } = await openConfirmation(browser, url);
+  const pressed = await press('continue');
+  if (pressed.status !== 303) return pressed;
+  return browser.callback(await browser.visit(String(pressed.headers['location'])));
+}

@@ -1,7 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
 import { auditOf, PASSWORD, signedInPerson, standingClock } from '../../test/people.ts';
-import { signInWorld, type SignInWorld, type WorldOptions } from '../../test/sign-in-harness.ts';
+import {
+  finishInBrowser,
+  signInWorld,
+  type SignInWorld,
+  type WorldOptions,
+} from '../../test/sign-in-harness.ts';
 import { DESKTOP, desktop } from '../../test/stock-client.ts';
 
 const PERSON = {
@@ -21,19 +26,8 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
     world.server.call('GET', `/api/oidc/auth-query?code=${code}&id=${id}&uuid=${encodeURIComponent(uuid)}`, {
       ip,
     });
-  /** The browser on the same computer presses Continue and signs in at the provider. */
-  const finishInBrowser = async (url: string, ip = DESKTOP.ip) => {
-    const browser = world.browser({ ip });
-    const path = new URL(url).pathname;
-    const page = await browser.call('GET', path);
-    const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
-    const pressed = await browser.call('POST', path, {
-      body: new URLSearchParams({ csrf, action: 'continue' }).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    });
-    expect(pressed.status, pressed.text).toBe(303);
-    return browser.callback(await browser.visit(String(pressed.headers['location'])));
-  };
+  /** The browser on the same computer. */
+  const finish = (url: string) => finishInBrowser(world.browser({ ip: DESKTOP.ip }), url);
   afterEach(() => world[Symbol.asyncDispose]());
 
   describe('login options', () => {
@@ -174,7 +168,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       const client = desktop(server);
       const started = (await client.start('company')) as { code: string; url: string };
       expect((await poll(started.code)).body).toEqual({ error: PENDING });
-      const arrived = await finishInBrowser(started.url);
+      const arrived = await finish(started.url);
       expect(arrived.headers['location']).toBe('/oidc/done');
       const signedIn = await client.poll(started.code);
       expect(client.silentProblems).toEqual([]);
@@ -190,7 +184,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       const clock = standingClock();
       await open({ now: clock.now, op: { person: PERSON, now: clock.now } });
       const started = (await desktop(world.server).start('company')) as { code: string; url: string };
-      await finishInBrowser(started.url);
+      await finish(started.url);
       const first = await poll(started.code);
       const again = await poll(started.code);
       expect(again.body).toEqual(first.body);
@@ -208,7 +202,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
         parameters.set('error', 'access_denied');
       };
       const started = (await desktop(world.server).start('company')) as { code: string; url: string };
-      const arrived = await finishInBrowser(started.url);
+      const arrived = await finish(started.url);
       expect(arrived.status).toBe(400);
       const { body } = await poll(started.code);
       expect(body.error).toMatch(/cancelled/);

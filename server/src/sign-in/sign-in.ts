@@ -51,7 +51,7 @@ export function mountSignIn(
   const accounts = createAccounts(core, users);
   const reports = createTestReports(core, { providers, legs, accounts });
   const polls = createDevicePolls(core);
-  const deviceLogin = createDeviceLogin(core, { ...services, legs, polls, limits });
+  const deviceLogin = createDeviceLogin(core, { ...services, attempts, legs, polls, limits });
   const handover = createDeviceHandover(core, { polls, deviceLogin });
   const confirmation = createDeviceConfirmation(core, { providers, legs, attempts, handover });
   const webSignIn = createWebSignIn(core, { providers, legs, attempts, limits });

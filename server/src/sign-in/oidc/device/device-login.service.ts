@@ -7,6 +7,7 @@ import type { User } from '../../../users/user-record.ts';
 import type { Users } from '../../../users/users.service.ts';
 import { sourceNetwork } from '../../password/source-network.ts';
 import type { DeviceTokens } from '../../sessions/device-tokens.service.ts';
+import type { Attempts } from '../attempts/attempts.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
 import type { StoredProvider } from '../providers/provider-options.ts';
 import { toRefusal } from '../sign-in-refusal.ts';
@@ -20,6 +21,7 @@ import {
   moveTransaction,
   type TransactionRow,
 } from '../transactions/transactions.store.ts';
+import { recordOutcome } from '../web/record-outcome.ts';
 import { clientOrigin } from './client-origin.ts';
 import { createDeliveries, type Delivery } from './device-deliveries.service.ts';
 import type { DevicePolls } from './device-polls.ts';
@@ -52,6 +54,7 @@ export type Delivered = { kind: 'signed-in'; token: string; user: User; provider
 const PENDING: Polled = { kind: 'pending' };
 
 export type DeviceLoginDependencies = {
+  attempts: Attempts;
   providers: Providers;
   users: Users;
   deviceTokens: DeviceTokens;
@@ -117,13 +120,16 @@ async function start(
   const source = sourceNetwork(context.ip);
   if (!starts.take(source)) return { error: text('rate.limited') };
   try {
-    await legs.assertCapacity(context.ip);
+    await legs.takePlace(context.ip);
     if (!(await makeRoom(scope, request, context.ip))) return { error: text('rate.limited') };
     return await begin(scope, { request, context, provider, origin: place.origin });
   } catch (error) {
     const refusal = toRefusal(error);
     if (refusal === null) throw error;
     starts.refund(source);
+    if (refusal.code === 'capacity.full') return { error: text('capacity.full') };
+    const seen = { kind: 'device' as const, row: null, provider, context, identity: null, account: null };
+    await recordOutcome(core, scope, { ...seen, refusal });
     return { error: explainToUser(refusal.code, 'en', { data: refusal.data }) };
   }
 }

@@ -230,8 +230,6 @@ async function firstSight(
 ): Promise<Pick<Observation, 'pinnedHosts' | 'discoveredIssuer' | 'tenantId'>> {
   const { hosts, issuer, tenantId } = await engine.inspect(toProviderConfig(provider, core.secrets));
   if (hosts === null || issuer === null) return {};
-  // The engine holds the provider as it was without hosts; the next sign-in opens it with them.
-  engine.forget(provider.id);
   return { pinnedHosts: hosts, discoveredIssuer: issuer, tenantId };
 }
 

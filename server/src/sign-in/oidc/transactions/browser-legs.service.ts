@@ -1,14 +1,16 @@
 import type { Language } from '@gatehouse/contract';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { SYSTEM } from '../../../audit/audit.service.ts';
 import type { Core } from '../../../core.ts';
-import { sameNetwork } from '../../../http/client-address.ts';
 import { hashSecret, newId, newSecret } from '../../../ids.ts';
 import type { Providers } from '../providers/providers.service.ts';
 import type { StoredProvider } from '../providers/provider-options.ts';
 import { RefusedSignIn } from '../sign-in-refusal.ts';
 import type { SignInLimits } from './limits.ts';
-import { countOpenByAddress, insertTransaction, type TransactionRow } from './transactions.store.ts';
+import { createOpenHouse } from './open-house.ts';
+import { createRateLimiter } from './rate-limiter.ts';
+import { insertTransaction, type TransactionRow } from './transactions.store.ts';
 
 export const CALLBACK_PATH = '/api/oidc/callback';
 const WEB_TTL_MS = 10 * 60_000;
@@ -45,8 +47,8 @@ export type BrowserLegs = {
   open: (row: TransactionRow) => { nonce: string; verifier: string };
   /** Where a sign-in would lead. @throws SignInError when the provider cannot be reached or used */
   originOf: (provider: StoredProvider) => Promise<string>;
-  /** @throws RefusedSignIn `capacity.full` */
-  assertCapacity: (ip: string) => Promise<void>;
+  /** Takes a place for one more sign-in. @throws RefusedSignIn `capacity.full` */
+  takePlace: (ip: string) => Promise<void>;
 };
 
 export type Trip = {
@@ -60,34 +62,16 @@ export type TripColumns = Pick<TransactionRow, 'state_hash' | 'verifier_cipherte
 
 export function createBrowserLegs(core: Core, providers: Providers, limits: SignInLimits): BrowserLegs {
   const { db, now, secrets } = core;
+  const house = createOpenHouse(core);
+  const floods = createRateLimiter({ limit: 1, windowMs: 60_000, now });
   const legs: BrowserLegs = {
     async start(leg) {
-      await legs.assertCapacity(leg.visitor.ip);
+      await legs.takePlace(leg.visitor.ip);
       const id = newId(now());
       const redirectUri = `${leg.origin}${CALLBACK_PATH}`;
       const trip = { transactionId: id, provider: leg.provider, redirectUri, ...hints(leg) };
       const { url, columns } = await legs.prepare(trip);
-      const at = now();
-      await insertTransaction(db, {
-        ...emptyTransaction(),
-        ...columns,
-        id,
-        kind: leg.kind,
-        provider_id: leg.provider.id,
-        provider_rev: leg.provider.rev,
-        status: 'redirected',
-        browser_secret_hash: hashSecret(leg.browserSecret),
-        origin: leg.origin,
-        redirect_uri: redirectUri,
-        return_to: leg.returnTo,
-        for_user_id: leg.forUserId ?? null,
-        start_ip: leg.visitor.ip,
-        browser_ip: leg.visitor.ip,
-        user_agent: leg.visitor.userAgent,
-        language: leg.visitor.language,
-        created_at: at,
-        expires_at: at + WEB_TTL_MS,
-      });
+      await insertTransaction(db, { ...toRow(leg, now()), ...columns, id, redirect_uri: redirectUri });
       return { id, url };
     },
     async prepare({ transactionId, provider, redirectUri, ...hints }) {
@@ -106,20 +90,41 @@ export function createBrowserLegs(core: Core, providers: Providers, limits: Sign
       const request = { redirectUri: '', state: '', nonce: '', codeChallenge: '' };
       return (await providers.engine.authorizationUrl(providers.configOf(provider), request)).origin;
     },
-    assertCapacity: (ip) => assertCapacity(core, limits, ip),
+    async takePlace(ip) {
+      const open = await house.count(ip);
+      // The source's own share first: a full house is not something one visitor can bring about.
+      const full =
+        open.fromSameSource >= limits.openTransactionsPerSource || open.total >= limits.openTransactions;
+      if (!full) return house.add(ip);
+      if (floods.take('')) await recordFlood(core, { ip, ...open });
+      throw new RefusedSignIn('capacity.full', { ip, ...open });
+    },
   };
   return legs;
 }
 
-async function assertCapacity({ db, now }: Core, limits: SignInLimits, ip: string): Promise<void> {
-  let [total, fromHere] = [0, 0];
-  for (const [address, count] of await countOpenByAddress(db, now())) {
-    total += count;
-    if (sameNetwork(address, ip)) fromHere += count;
-  }
-  // The source's own share first: a full house is not something one visitor can bring about.
-  if (fromHere >= limits.openTransactionsPerSource || total >= limits.openTransactions)
-    throw new RefusedSignIn('capacity.full', { ip, open: total, fromSameSource: fromHere });
+function toRow(leg: BrowserLeg, at: number) {
+  return {
+    ...emptyTransaction(),
+    kind: leg.kind,
+    provider_id: leg.provider.id,
+    provider_rev: leg.provider.rev,
+    status: 'redirected',
+    browser_secret_hash: hashSecret(leg.browserSecret),
+    origin: leg.origin,
+    return_to: leg.returnTo,
+    for_user_id: leg.forUserId ?? null,
+    start_ip: leg.visitor.ip,
+    browser_ip: leg.visitor.ip,
+    user_agent: leg.visitor.userAgent,
+    language: leg.visitor.language,
+    created_at: at,
+    expires_at: at + WEB_TTL_MS,
+  };
+}
+
+async function recordFlood(core: Core, details: Record<string, unknown>): Promise<void> {
+  await core.audit.record(SYSTEM, { action: 'security.flood', severity: 'alarm', details });
 }
 
 function verifierPlace(id: string): string {

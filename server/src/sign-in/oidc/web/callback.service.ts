@@ -89,7 +89,8 @@ async function finish(
   const purpose = purposeOf(row, context);
   const actor = { ...actorOf(context), kind: 'user' as const };
   const account = await dependencies.accounts.signIn(provider, identity, purpose, actor);
-  await recordOutcome(core, dependencies, { ...visit, account, refusal: null });
+  const { kind } = row;
+  await recordOutcome(core, dependencies, { kind, row, provider, context, identity, account, refusal: null });
   const ended = { finished_at: core.now(), result_user_id: account.user.id, verifier_ciphertext: null };
   if (row.kind === 'device') {
     await dependencies.handover.approve(row, account);
@@ -133,7 +134,9 @@ async function finishTest(
 ): Promise<CallbackResult> {
   const { row, provider, arrival } = visit;
   const { refusal, identity } = await dependencies.reports.run(row, provider, arrival.parameters);
-  await recordOutcome(core, dependencies, { ...visit, identity, account: null, refusal });
+  const { context } = arrival;
+  const seen = { kind: row.kind, row, provider, context, identity };
+  await recordOutcome(core, dependencies, { ...seen, account: null, refusal });
   return { kind: 'redirect', location: `/sso/tests/${row.id}` };
 }
 
@@ -157,8 +160,8 @@ async function refuse(
     if (row.kind === 'device') dependencies.handover.changed(row);
     if (row.kind === 'test') await dependencies.reports.fail(row, refusal);
   }
-  const visit = { row, provider, arrival, identity, account: null, refusal };
-  const reference = await recordOutcome(core, dependencies, visit);
+  const seen = { kind: row?.kind ?? null, row, provider, context: arrival.context, identity };
+  const reference = await recordOutcome(core, dependencies, { ...seen, account: null, refusal });
   if (row !== null && trail.claimed && row.kind === 'test')
     return { kind: 'redirect', location: `/sso/tests/${row.id}` };
   return { kind: 'refused', refusal, reference, row, providerName: provider?.name ?? null };

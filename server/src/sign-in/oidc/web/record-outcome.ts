@@ -1,7 +1,7 @@
 import { SIGN_IN_CODES, isSignInCode } from '@gatehouse/contract/explanations/sign-in-codes.ts';
 import type { AuditEntry } from '../../../audit/audit.service.ts';
 import type { Core } from '../../../core.ts';
-import { actorOf } from '../../../http/request-context.ts';
+import { actorOf, type RequestContext } from '../../../http/request-context.ts';
 import { identityDetails, type SignedInAccount } from '../accounts/accounts.service.ts';
 import type { Attempts } from '../attempts/attempts.service.ts';
 import type { ExternalIdentity } from '../engine/types.ts';
@@ -9,12 +9,14 @@ import { targetOf, type Providers } from '../providers/providers.service.ts';
 import type { StoredProvider } from '../providers/provider-options.ts';
 import type { Refusal } from '../sign-in-refusal.ts';
 import type { TransactionRow } from '../transactions/transactions.store.ts';
-import type { Arrival } from './callback-checks.ts';
 
 export type Outcome = {
+  /** Null when nothing is known of the sign-in. */
+  kind: TransactionRow['kind'] | null;
+  /** Null also when it ended before it was stored. */
   row: TransactionRow | null;
   provider: StoredProvider | null;
-  arrival: Arrival;
+  context: RequestContext;
   identity: ExternalIdentity | null;
   account: SignedInAccount | null;
   /** Null: it succeeded. */
@@ -36,27 +38,27 @@ export async function recordOutcome(
   { attempts, providers }: { attempts: Attempts; providers: Providers },
   outcome: Outcome,
 ): Promise<string | null> {
-  const { row, provider, arrival, identity, account, refusal } = outcome;
+  const { kind, row, provider, context, identity, account, refusal } = outcome;
   await recordAudit(core, outcome);
-  if (row === null || provider === null) return null;
+  if (kind === null || provider === null) return null;
   if (refusal !== null && isProvidersFault(refusal.code))
     await providers.observe(provider.id, { outcome: 'failure' });
   return attempts.record({
     providerId: provider.id,
-    kind: row.kind === 'invitation' ? 'link' : row.kind,
+    kind: kind === 'invitation' ? 'link' : kind,
     refusal,
     user: userOf(identity, account),
     claims: identity?.claims ?? null,
     device: deviceOf(row),
-    ip: arrival.context.ip,
-    requestId: arrival.context.requestId,
+    ip: context.ip,
+    requestId: context.requestId,
   });
 }
 
 async function recordAudit(core: Core, outcome: Outcome): Promise<void> {
-  const { row, provider, arrival, account, refusal } = outcome;
-  if (row?.kind === 'test') return recordTest(core, outcome);
-  const visitor = actorOf(arrival.context);
+  const { kind, provider, context, account, refusal } = outcome;
+  if (kind === 'test') return recordTest(core, outcome);
+  const visitor = actorOf(context);
   const actor =
     account === null
       ? visitor
@@ -73,18 +75,18 @@ async function recordAudit(core: Core, outcome: Outcome): Promise<void> {
   });
 }
 
-function signInDetails({ row, provider, identity }: Outcome): Record<string, unknown> {
+function signInDetails({ kind, row, provider, identity }: Outcome): Record<string, unknown> {
   const device = row?.kind === 'device' ? { rustdeskId: row.rustdesk_id, startIp: row.start_ip } : {};
-  const details = { kind: row?.kind ?? null, transactionId: row?.id ?? null, ...device };
+  const details = { kind, transactionId: row?.id ?? null, ...device };
   if (provider === null) return details;
   if (identity === null) return { ...details, provider: provider.name };
   return { ...details, ...identityDetails({ identity, provider }) };
 }
 
-async function recordTest(core: Core, { provider, arrival, refusal }: Outcome): Promise<void> {
+async function recordTest(core: Core, { provider, context, refusal }: Outcome): Promise<void> {
   if (provider === null) return;
   const details = { outcome: refusal === null ? 'pass' : 'fail', ...refusalDetails(refusal) };
-  await core.audit.record(actorOf(arrival.context), {
+  await core.audit.record(actorOf(context), {
     action: 'provider.tested',
     target: targetOf(provider),
     details,
@@ -114,7 +116,7 @@ function userOf(identity: ExternalIdentity | null, account: SignedInAccount | nu
   return { id: null, name: identity.preferredUsername ?? identity.email ?? identity.subject };
 }
 
-function deviceOf(row: TransactionRow) {
-  if (row.kind !== 'device') return null;
+function deviceOf(row: TransactionRow | null) {
+  if (row?.kind !== 'device') return null;
   return { rustdeskId: row.rustdesk_id ?? '', name: row.device_name ?? '', os: row.device_os ?? '' };
 }

@@ -1,4 +1,3 @@
-import type { Actor } from '../../../audit/audit.service.ts';
 import type { Core } from '../../../core.ts';
 import { AppError } from '../../../errors.ts';
 import { actorOf, type RequestContext } from '../../../http/request-context.ts';
@@ -6,11 +5,12 @@ import { sourceNetwork } from '../../password/source-network.ts';
 import type { Attempts } from '../attempts/attempts.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
 import type { StoredProvider } from '../providers/provider-options.ts';
-import { toRefusal, type Refusal } from '../sign-in-refusal.ts';
+import { toRefusal } from '../sign-in-refusal.ts';
 import type { BrowserLeg, BrowserLegs } from '../transactions/browser-legs.service.ts';
 import type { SignInLimits } from '../transactions/limits.ts';
 import { createRateLimiter } from '../transactions/rate-limiter.ts';
 import { safeReturnTo } from '../transactions/return-to.ts';
+import { recordOutcome } from './record-outcome.ts';
 
 export type WebStart = {
   kind: BrowserLeg['kind'];
@@ -38,7 +38,6 @@ type Dependencies = { providers: Providers; legs: BrowserLegs; attempts: Attempt
 export function createWebSignIn(core: Core, dependencies: Dependencies): WebSignIn {
   const { providers, legs, attempts, limits } = dependencies;
   const starts = createRateLimiter({ limit: limits.webStartsPerMinute, windowMs: 60_000, now: core.now });
-  const floods = createRateLimiter({ limit: 1, windowMs: 60_000, now: core.now });
   return {
     async requireEnabled(name) {
       const provider = await providers.findByName(name);
@@ -58,10 +57,12 @@ export function createWebSignIn(core: Core, dependencies: Dependencies): WebSign
         const refusal = toRefusal(error);
         if (refusal === null) throw error;
         if (refusal.code === 'capacity.full') {
-          if (floods.take('capacity')) await recordFlood(core, actorOf(context), refusal);
           throw new AppError('request.rate_limited', 'Too many sign-ins are under way', {}, { cause: error });
         }
-        await recordUnreachable({ attempts, providers }, { ...input, context }, refusal);
+        // People see no page of the provider in this case: without a record nobody would learn why.
+        const { kind, provider } = input;
+        const seen = { kind, row: null, provider, context, identity: null, account: null };
+        await recordOutcome(core, { attempts, providers }, { ...seen, refusal });
         const details = context.signedIn?.isAdministrator ? { code: refusal.code, ...refusal.data } : {};
         throw new AppError(
           'provider.unreachable',
@@ -91,27 +92,4 @@ async function requireOrigin(core: Core, context: RequestContext): Promise<strin
     `Sign-in works only at ${publicUrl ?? 'the public URL'}`,
     details,
   );
-}
-
-async function recordFlood(core: Core, actor: Actor, { data }: Refusal): Promise<void> {
-  await core.audit.record(actor, { action: 'security.flood', severity: 'alarm', details: data });
-}
-
-/** People see no page of the provider in this case: without a record nobody would learn why. */
-async function recordUnreachable(
-  { attempts, providers }: Pick<Dependencies, 'attempts' | 'providers'>,
-  { provider, kind, context }: Pick<WebStart, 'provider' | 'kind' | 'context'>,
-  refusal: Refusal,
-): Promise<void> {
-  await attempts.record({
-    providerId: provider.id,
-    kind: kind === 'invitation' ? 'link' : kind,
-    refusal,
-    user: null,
-    claims: null,
-    device: null,
-    ip: context.ip,
-    requestId: context.requestId,
-  });
-  await providers.observe(provider.id, { outcome: 'failure' });
 }

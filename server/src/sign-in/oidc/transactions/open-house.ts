@@ -1,0 +1,43 @@
+import type { Core } from '../../../core.ts';
+import { sourceNetwork } from '../../password/source-network.ts';
+import { countOpenByAddress } from './transactions.store.ts';
+
+/** How many browser legs are under way, in all and from one source. */
+export type OpenHouse = {
+  count: (ip: string) => Promise<{ total: number; fromSameSource: number }>;
+  /** One more has begun here. */
+  add: (ip: string) => void;
+};
+
+/** What other processes begin is noticed this late; counting for each start would read every open row. */
+const FRESH_MS = 1000;
+
+export function createOpenHouse({ db, now }: Pick<Core, 'db' | 'now'>): OpenHouse {
+  let bySource = new Map<string, number>();
+  let total = 0;
+  let countedAt = -Infinity;
+  let counting: Promise<void> | null = null;
+  const add = (ip: string, count: number): void => {
+    const source = sourceNetwork(ip);
+    bySource.set(source, (bySource.get(source) ?? 0) + count);
+    total += count;
+  };
+  const recount = async (): Promise<void> => {
+    const at = now();
+    const rows = await countOpenByAddress(db, at);
+    [bySource, total, countedAt] = [new Map(), 0, at];
+    for (const [ip, count] of rows) add(ip, count);
+  };
+  return {
+    add: (ip) => add(ip, 1),
+    async count(ip) {
+      if (now() - countedAt >= FRESH_MS) {
+        counting ??= recount().finally(() => {
+          counting = null;
+        });
+        await counting;
+      }
+      return { total, fromSameSource: bySource.get(sourceNetwork(ip)) ?? 0 };
+    },
+  };
+}
