@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
 import { auditOf, standingClock } from '../../test/people.ts';
 import { ADMINISTRATOR, SETUP_TOKEN, startTestServer, type TestServer } from '../../test/start-server.ts';
@@ -7,24 +7,25 @@ import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts
 import { createUsers } from '../users/users.service.ts';
 import { createSetup } from './setup.service.ts';
 
-describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
-  let clock: ReturnType<typeof standingClock>;
+type Cookies = Record<string, string>;
+
+const present = (server: TestServer, token: string, ip = '192.0.2.1') =>
+  server.call('POST', '/api/v1/setup/token', { body: { token }, ip });
+const createFirst = (server: TestServer, cookies: Cookies, body: object = ADMINISTRATOR) =>
+  server.call('POST', '/api/v1/setup/administrator', { body, cookies });
+const state = async (server: TestServer, cookies: Cookies = {}) =>
+  (await server.call('GET', '/api/v1/setup', { cookies })).body;
+
+describe.each(DATABASES)('an installation without an administrator on $dialect', ({ create }) => {
+  const clock = standingClock();
   let server: TestServer;
-  beforeEach(async () => {
-    clock = standingClock();
+  beforeAll(async () => {
     server = await startTestServer({ database: await create(), now: clock.now });
   });
-  afterEach(() => server.close());
-
-  const present = (token: string, ip = '192.0.2.1') =>
-    server.call('POST', '/api/v1/setup/token', { body: { token }, ip });
-  const createFirst = (cookies: Record<string, string>, body: object = ADMINISTRATOR) =>
-    server.call('POST', '/api/v1/setup/administrator', { body, cookies });
-  const state = async (cookies: Record<string, string> = {}) =>
-    (await server.call('GET', '/api/v1/setup', { cookies })).body;
+  afterAll(() => server.close());
 
   it('starts with the administrator and tells strangers nothing', async () => {
-    expect(await state()).toEqual({
+    expect(await state(server)).toEqual({
       stage: 'administrator',
       unlocked: false,
       administrator: null,
@@ -47,42 +48,52 @@ describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
   });
 
   it('refuses a wrong token and notes it', async () => {
-    const { body, cookies } = await present('wrong');
+    const { body, cookies } = await present(server, 'wrong', '192.0.2.9');
     expect(body.code).toBe('setup.token_wrong');
     expect(cookies).toEqual({});
-    expect((await auditOf(server, 'setup.token_refused'))[0]).toMatchObject({ ip: '192.0.2.1' });
+    expect((await auditOf(server, 'setup.token_refused'))[0]).toMatchObject({ ip: '192.0.2.9' });
+  });
+
+  it('takes no administrator from a browser that has not shown the token', async () => {
+    expect((await createFirst(server, {})).body.code).toBe('setup.token_required');
+    expect((await createFirst(server, { gatehouse_setup: 'v1.made.up' })).body.code).toBe(
+      'setup.token_required',
+    );
   });
 
   it('lets a source try ten times and then wait, without keeping others out', async () => {
     for (let count = 0; count < 10; count += 1)
-      expect((await present(`wrong ${count}`)).body.code).toBe('setup.token_wrong');
-    const { body } = await present(SETUP_TOKEN);
+      expect((await present(server, `wrong ${count}`)).body.code).toBe('setup.token_wrong');
+    const { body } = await present(server, SETUP_TOKEN);
     expect(body.code).toBe('request.rate_limited');
     expect(body.details.retryAfterSeconds).toBe(30);
-    expect((await present(SETUP_TOKEN, '198.51.100.1')).status).toBe(200);
+    expect((await present(server, SETUP_TOKEN, '198.51.100.1')).status).toBe(200);
     clock.advance(31_000);
-    expect((await present(SETUP_TOKEN)).status).toBe(200);
+    expect((await present(server, SETUP_TOKEN)).status).toBe(200);
+  });
+
+  it('forgets after a day that a browser has shown the token', async () => {
+    const { cookies } = await present(server, SETUP_TOKEN);
+    clock.advanceHours(24);
+    expect((await createFirst(server, cookies)).body.code).toBe('setup.token_required');
   });
 
   it('refuses a token older than a day', async () => {
     clock.advanceHours(24);
-    expect((await present(SETUP_TOKEN)).body.code).toBe('setup.token_wrong');
+    expect((await present(server, SETUP_TOKEN)).body.code).toBe('setup.token_wrong');
   });
+});
 
-  it('takes no administrator from a browser that has not shown the token', async () => {
-    expect((await createFirst({})).body.code).toBe('setup.token_required');
-    expect((await createFirst({ gatehouse_setup: 'v1.made.up' })).body.code).toBe('setup.token_required');
+describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startTestServer({ database: await create() });
   });
-
-  it('forgets after a day that a browser has shown the token', async () => {
-    const { cookies } = await present(SETUP_TOKEN);
-    clock.advanceHours(24);
-    expect((await createFirst(cookies)).body.code).toBe('setup.token_required');
-  });
+  afterEach(() => server.close());
 
   it('creates the administrator and signs them in', async () => {
-    const { cookies } = await present(SETUP_TOKEN);
-    const { status, body, cookies: after } = await createFirst(cookies);
+    const { cookies } = await present(server, SETUP_TOKEN);
+    const { status, body, cookies: after } = await createFirst(server, cookies);
     expect(status).toBe(200);
     expect(body).toMatchObject({ stage: 'addresses', administrator: 'admin', unlocked: true });
     expect(after['gatehouse_setup']).toBe('');
@@ -94,19 +105,19 @@ describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
   });
 
   it('refuses a weak password and stays open', async () => {
-    const { cookies } = await present(SETUP_TOKEN);
-    const { body } = await createFirst(cookies, { username: 'admin', password: 'Administrator1' });
+    const { cookies } = await present(server, SETUP_TOKEN);
+    const { body } = await createFirst(server, cookies, { username: 'admin', password: 'Administrator1' });
     expect(body).toMatchObject({ code: 'password.too_weak', details: { weakness: 'common' } });
-    expect((await createFirst(cookies, { username: 'admin', password: 'short' })).body.code).toBe(
+    expect((await createFirst(server, cookies, { username: 'admin', password: 'short' })).body.code).toBe(
       'request.invalid',
     );
-    expect((await createFirst(cookies)).status).toBe(200);
+    expect((await createFirst(server, cookies)).status).toBe(200);
   });
 
   it('makes one first administrator, however many ask at once', async () => {
-    const { cookies } = await present(SETUP_TOKEN);
+    const { cookies } = await present(server, SETUP_TOKEN);
     const answers = await Promise.all(
-      ['a1', 'a2', 'a3'].map((username) => createFirst(cookies, { ...ADMINISTRATOR, username })),
+      ['a1', 'a2', 'a3'].map((username) => createFirst(server, cookies, { ...ADMINISTRATOR, username })),
     );
     expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409]);
     const users = await server.core.db.selectFrom('user').selectAll().execute();
@@ -114,23 +125,23 @@ describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
   });
 
   it('is over for tokens as soon as there is an administrator', async () => {
-    const { cookies } = await present(SETUP_TOKEN);
-    await createFirst(cookies);
-    expect((await present(SETUP_TOKEN)).body.code).toBe('setup.already_done');
-    expect((await createFirst(cookies)).body.code).toBe('setup.already_done');
+    const { cookies } = await present(server, SETUP_TOKEN);
+    await createFirst(server, cookies);
+    expect((await present(server, SETUP_TOKEN)).body.code).toBe('setup.already_done');
+    expect((await createFirst(server, cookies)).body.code).toBe('setup.already_done');
   });
 
   it('goes on at the open step after the browser was closed', async () => {
-    const { cookies } = await present(SETUP_TOKEN);
-    await createFirst(cookies);
-    expect(await state()).toMatchObject({ stage: 'addresses', unlocked: false, administrator: null });
+    const { cookies } = await present(server, SETUP_TOKEN);
+    await createFirst(server, cookies);
+    expect(await state(server)).toMatchObject({ stage: 'addresses', unlocked: false, administrator: null });
     const again = await server.call('POST', '/api/v1/session', { body: ADMINISTRATOR });
-    expect(await state(again.cookies)).toMatchObject({ stage: 'addresses', unlocked: true });
+    expect(await state(server, again.cookies)).toMatchObject({ stage: 'addresses', unlocked: true });
   });
 
   it('saves the addresses, then closes for good', async () => {
-    const unlocked = await present(SETUP_TOKEN);
-    const { cookies } = await createFirst(unlocked.cookies);
+    const unlocked = await present(server, SETUP_TOKEN);
+    const { cookies } = await createFirst(server, unlocked.cookies);
     const complete = () => server.call('POST', '/api/v1/setup/complete', { cookies });
     expect((await complete()).body.code).toBe('setup.step_order');
     const save = (publicUrl: string) =>
@@ -147,12 +158,12 @@ describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
     expect((await complete()).body).toMatchObject({ stage: 'done', unlocked: false });
     expect((await complete()).body.code).toBe('setup.already_done');
     expect((await save('https://evil.example')).body.code).toBe('setup.already_done');
-    expect((await present(SETUP_TOKEN)).body.code).toBe('setup.already_done');
+    expect((await present(server, SETUP_TOKEN)).body.code).toBe('setup.already_done');
   });
 
   it('refuses addresses with a path', async () => {
-    const unlocked = await present(SETUP_TOKEN);
-    const { cookies } = await createFirst(unlocked.cookies);
+    const unlocked = await present(server, SETUP_TOKEN);
+    const { cookies } = await createFirst(server, unlocked.cookies);
     const { body } = await server.call('PUT', '/api/v1/setup/addresses', {
       body: { publicUrl: 'https://rd.example.org/console' },
       cookies,
@@ -161,8 +172,8 @@ describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
   });
 
   it('judges addresses before they are saved', async () => {
-    const unlocked = await present(SETUP_TOKEN);
-    const { cookies } = await createFirst(unlocked.cookies);
+    const unlocked = await present(server, SETUP_TOKEN);
+    const { cookies } = await createFirst(server, unlocked.cookies);
     const { body } = await server.call('POST', '/api/v1/setup/addresses/check', {
       body: { publicUrl: 'https://rd.example.org', browserOrigin: 'http://localhost:21114' },
       cookies,
@@ -185,8 +196,8 @@ describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
     const setup = createSetup(server.core, { users, sessions: dependencies.sessions });
     const token = await setup.issueToken();
     expect(token).toMatch(/^[0-9a-f]{32}$/);
-    const { cookies } = await present(token);
-    await createFirst(cookies);
+    const { cookies } = await present(server, token);
+    await createFirst(server, cookies);
     await expect(setup.issueToken()).rejects.toMatchObject({ code: 'setup.already_done' });
   });
 });
