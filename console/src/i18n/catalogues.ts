@@ -40,7 +40,9 @@ export function loadedCatalogue(language: Language, namespace: Namespace): Catal
 /** One promise a catalogue, so that React can wait on it across renders. */
 export function loadCatalogue(language: Language, namespace: Namespace): Promise<Catalogue> {
   const name = `${language}/${namespace}`;
-  const pending = loading.get(name) ?? fetchCatalogue(name);
+  const known = loading.get(name);
+  if (known) return known;
+  const pending = fetchCatalogue(name);
   loading.set(name, pending);
   return pending;
 }
@@ -51,6 +53,8 @@ async function fetchCatalogue(name: string): Promise<Catalogue> {
   try {
     const catalogue = await load();
     loaded.set(name, catalogue);
+    // React's own marks: `use()` then answers at once instead of suspending for a moment.
+    Object.assign(loading.get(name) ?? {}, { status: 'fulfilled', value: catalogue });
     return catalogue;
   } catch (error) {
     loading.delete(name);

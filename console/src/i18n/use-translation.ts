@@ -1,6 +1,6 @@
 import type { Language } from '@gatehouse/contract';
 import { use } from 'react';
-import { type Catalogue, loadCatalogue, loadedCatalogue, type Namespace } from './catalogues.ts';
+import { type Catalogue, loadCatalogue, type Namespace } from './catalogues.ts';
 import type { Values } from './format-message.ts';
 import { noteNamespace } from './language.ts';
 import { findText, type Translate } from './translate.ts';
@@ -31,5 +31,5 @@ export function useOptionalText(namespace: Namespace): (key: string, values?: Va
 }
 
 function useCatalogue(language: Language, namespace: Namespace): Catalogue {
-  return loadedCatalogue(language, namespace) ?? use(loadCatalogue(language, namespace));
+  return use(loadCatalogue(language, namespace));
 }

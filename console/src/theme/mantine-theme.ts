@@ -5,6 +5,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { RevealIcon } from '../components/ui/Icon.tsx';
 
 const gate: MantineColorsTuple = [
   '#e2f0f7',
@@ -76,6 +77,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },
+    PasswordInput: { defaultProps: { visibilityToggleIcon: RevealIcon } },
     Checkbox: { defaultProps: { iconColor: 'var(--gh-on-accent)' } },
   },
 });

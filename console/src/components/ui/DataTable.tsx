@@ -15,6 +15,8 @@ export type Column<Row> = {
   /** Left out below this width; the first column repeats what matters there. */
   hideBelow?: 'sm' | 'md' | 'lg';
   align?: 'end';
+  /** CSS width; without it the content decides. */
+  width?: string;
   /** Names the row for screen readers; one column of a table. */
   rowHeader?: boolean;
 };
@@ -118,7 +120,11 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderProps<Row>) {
   const { t } = useTranslation('common');
   const direction = sort === column.sort ? 'ascending' : sort === `-${column.sort}` ? 'descending' : 'none';
   const next = direction === 'ascending' ? `-${column.sort}` : (column.sort ?? '');
-  const shared = { 'data-hide': column.hideBelow, 'data-align': column.align };
+  const shared = {
+    'data-hide': column.hideBelow,
+    'data-align': column.align,
+    style: { width: column.width },
+  };
   if (column.sort === undefined || !onSort) {
     return (
       <th scope="col" {...shared}>

@@ -22,3 +22,8 @@ export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
     </svg>
   );
 }
+
+/** For password boxes: an eye, struck through while the password is readable. */
+export function RevealIcon({ reveal }: { reveal: boolean }) {
+  return <Icon name={reveal ? 'eyeOff' : 'eye'} size={17} />;
+}

@@ -55,13 +55,15 @@ export function Menu({ label, children, head, entries }: Props) {
         aria-controls={open ? id : undefined}
         aria-expanded={open}
         aria-haspopup="menu"
-        aria-label={label}
         className={classes.target}
         onClick={() => setOpen(!open)}
         title={label}
         type="button"
       >
-        {children}
+        <span className="gh-hidden">{label}</span>
+        <span aria-hidden="true" className={classes.face}>
+          {children}
+        </span>
       </button>
       {open && (
         <div className={classes.dropdown}>

@@ -7,6 +7,7 @@ import { Loaded } from '../../components/ui/PageState.tsx';
 import { Tag } from '../../components/ui/StatusBadge.tsx';
 import { ProviderMark } from '../../components/ui/ProviderMark.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import classes from './account.module.css';
 import { LinkedIdentities } from './LinkedIdentities.tsx';
 import { OwnProfileForm } from './OwnProfileForm.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
@@ -30,10 +31,16 @@ export function AccountPage() {
         description={user.username}
         title={user.displayName || user.username}
       />
-      <OwnProfileForm />
-      <LinkedIdentities />
-      <PasswordForm />
-      <OwnSessions />
+      <div className={classes.columns}>
+        <div>
+          <OwnProfileForm />
+          <PasswordForm />
+        </div>
+        <div>
+          <LinkedIdentities />
+          <OwnSessions />
+        </div>
+      </div>
     </>
   );
 }

@@ -4,14 +4,14 @@ import { TextLink } from '../../components/ui/links.tsx';
 import { formatDateTime } from '../../i18n/format.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
-import { shownValue } from './shown-value.ts';
+import { isVisible, shownValue } from './shown-value.ts';
 import classes from './activity.module.css';
 
 /** Everything the log knows of one event. */
 export function EventDetail({ event }: { event: AuditEvent }) {
   return (
     <div className={classes.detail}>
-      {event.changes.length > 0 && <Changes changes={event.changes} />}
+      <Changes changes={event.changes.filter(isVisible)} />
       <Facts event={event} />
     </div>
   );
@@ -19,6 +19,7 @@ export function EventDetail({ event }: { event: AuditEvent }) {
 
 function Changes({ changes }: Pick<AuditEvent, 'changes'>) {
   const { t } = useTranslation('activity');
+  if (changes.length === 0) return null;
   return (
     <table className={classes.changes}>
       <caption className="gh-hidden">{t('event.changes')}</caption>

@@ -21,17 +21,25 @@ export function useActivityColumns(
 ): readonly Column<AuditEvent>[] {
   const { t } = useTranslation('activity');
   return [
-    { key: 'at', header: t('column.when'), cell: (event) => <RelativeTime at={event.at} /> },
+    { key: 'at', header: t('column.when'), width: '150px', cell: (event) => <RelativeTime at={event.at} /> },
     { key: 'what', header: t('column.what'), rowHeader: true, cell: (event) => <What event={event} /> },
-    { key: 'who', header: t('column.who'), hideBelow: 'sm', cell: (event) => <Who event={event} /> },
+    {
+      key: 'who',
+      header: t('column.who'),
+      hideBelow: 'sm',
+      width: '200px',
+      cell: (event) => <Who event={event} />,
+    },
     {
       key: 'from',
+      width: '150px',
       header: t('column.from'),
       hideBelow: 'md',
       cell: (event) => <span className={classes.address}>{event.ip ?? '–'}</span>,
     },
     {
       key: 'more',
+      width: '80px',
       header: t('column.details'),
       align: 'end',
       cell: (event) => (
@@ -61,6 +69,9 @@ function What({ event }: { event: AuditEvent }) {
       {event.target && event.target.name !== '' && (
         <span className={classes.target}>{event.target.name}</span>
       )}
+      <span className={classes.phoneWho}>
+        <Who event={event} />
+      </span>
     </span>
   );
 }

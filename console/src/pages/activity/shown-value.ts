@@ -4,3 +4,14 @@ export function shownValue(value: unknown): string {
   if (typeof value === 'string') return value === '' ? '""' : value;
   return JSON.stringify(value);
 }
+
+/** A new object lists every field; those that are still empty say nothing. */
+export function isVisible({ before, after }: { before: unknown; after: unknown }): boolean {
+  return !isEmpty(before) || !isEmpty(after);
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  );
+}

@@ -42,7 +42,10 @@ export function GeneralSettingsForm({ settings }: { settings: GeneralSettings })
   const dirty = form.isDirty();
   const origin = normaliseOrigin(form.values.publicUrl);
   return (
-    <form onSubmit={form.onSubmit((values) => update.mutate({ body: toUpdate(values, settings) }))}>
+    <form
+      className={classes.page}
+      onSubmit={form.onSubmit((values) => update.mutate({ body: toUpdate(values, settings) }))}
+    >
       <Card description={t('addresses.text')} title={t('addresses.title')}>
         <div className={classes.fields}>
           <TextInput
@@ -57,7 +60,7 @@ export function GeneralSettingsForm({ settings }: { settings: GeneralSettings })
           {origin !== null && (
             <div className={classes.callback}>
               <span>{t('addresses.callback')}</span>
-              <CopyField label={t('addresses.callback')} value={callbackUrl(origin)} />
+              <CopyField label={t('addresses.callback')} value={callbackUrl(origin)} wrap />
             </div>
           )}
           {origin !== null && <AddressChecks origin={origin} />}

@@ -51,12 +51,12 @@ export function UserProfileForm({ user }: { user: UserDetail }) {
           {...form.getInputProps('note')}
         />
         <ErrorNote error={update.error} />
-        <div className={classes.buttons}>
-          <Button disabled={!dirty} onClick={form.reset} variant="default">
-            {t('action.reset')}
-          </Button>
+        <div className={classes.start}>
           <Button disabled={!dirty} loading={update.isPending} type="submit">
             {t('action.save')}
+          </Button>
+          <Button disabled={!dirty} onClick={form.reset} variant="default">
+            {t('action.reset')}
           </Button>
         </div>
       </form>

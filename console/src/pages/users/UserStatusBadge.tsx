@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 const LOOKS = {
   normal: { tone: 'ok', icon: 'circleCheck' },
   disabled: { tone: 'neutral', icon: 'circleMinus' },
-  unverified: { tone: 'warn', icon: 'mail' },
+  unverified: { tone: 'accent', icon: 'mail' },
 } as const;
 
 export function UserStatusBadge({ status }: { status: UserStatus }) {

@@ -53,7 +53,7 @@ const SCHEMES: readonly SchemeChoice[] = ['auto', 'light', 'dark'];
 function Preferences() {
   const t = useText('common');
   return (
-    <div className="preferences">
+    <section aria-label={t('preferences.label')} className="preferences">
       <select
         aria-label={t('language.label')}
         onChange={(event) => {
@@ -79,6 +79,6 @@ function Preferences() {
           </option>
         ))}
       </select>
-    </div>
+    </section>
   );
 }
