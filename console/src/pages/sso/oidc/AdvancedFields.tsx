@@ -34,15 +34,6 @@ function ButtonFields({ kind, form, errors, onChange }: Props) {
           onChange={(event) => onChange({ label: event.currentTarget.value })}
           value={form.label}
         />
-        <TextInput
-          description={t('field.secretExpiresOn.help')}
-          error={errors.secretExpiresOn}
-          inputWrapperOrder={below}
-          label={t('field.secretExpiresOn')}
-          onChange={(event) => onChange({ secretExpiresOn: event.currentTarget.value })}
-          type="date"
-          value={form.secretExpiresOn}
-        />
         {kind === 'custom' && (
           <IconUpload onChange={(iconSvg) => onChange({ iconSvg })} value={form.iconSvg} />
         )}

@@ -55,6 +55,7 @@ export function NewProviderDialog({ takenNames, onClose, onCreate }: Props) {
     <Modal
       classNames={{ title: classes.modalTitle ?? '' }}
       closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeOnClickOutside={false}
       onClose={onClose}
       opened
       size={440}

@@ -6,23 +6,24 @@ import { useTranslation } from '../../../i18n/use-translation.ts';
 import { paths } from '../../../paths.ts';
 import { TestSignInButton } from '../shared/TestSignIn.tsx';
 import classes from '../sso.module.css';
+import type { ConnectionTestState } from './use-connection-test.ts';
 
 type Props = {
   provider: Provider;
   blocked: string | undefined;
-  check: { refetch: () => unknown; isFetching: boolean };
+  test: ConnectionTestState;
 };
 
 /** What can be tried with a stored provider without anybody noticing. */
-export function ProviderActions({ provider, blocked, check }: Props) {
+export function ProviderActions({ provider, blocked, test }: Props) {
   const { t } = useTranslation('sso');
   return (
     <div className={classes.row}>
       <TestSignInButton blocked={blocked} providerId={provider.id} />
       <Button
         leftSection={<Icon name="refresh" size={16} />}
-        loading={check.isFetching}
-        onClick={() => void check.refetch()}
+        loading={test.isFetching}
+        onClick={test.run}
         variant="default"
       >
         {t('connection.test')}

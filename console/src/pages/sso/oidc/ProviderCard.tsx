@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useId, useState } from 'react';
 import { type ApiError, isApiError } from '../../../api/api-error.ts';
-import { useApiMutation, useApiQuery } from '../../../api/hooks.ts';
+import { useApiMutation } from '../../../api/hooks.ts';
 import { ErrorNote } from '../../../components/ui/ErrorNote.tsx';
 import { useOptionalText, useTranslation } from '../../../i18n/use-translation.ts';
 import { Disclosure } from '../shared/Disclosure.tsx';
@@ -16,6 +16,7 @@ import { ProviderFields } from './ProviderFields.tsx';
 import { createBody, type ProviderForm, updateBody } from './provider-form.ts';
 import { ProviderNotices, ProviderStatus } from './ProviderStatus.tsx';
 import type { ProviderTab } from './provider-tabs.ts';
+import { useConnectionTest } from './use-connection-test.ts';
 
 export type FieldErrors = Partial<Record<keyof ProviderForm, string>>;
 
@@ -38,12 +39,8 @@ export function ProviderCard({ tab, saved, onChange, onReset, onSaved, onDeleted
   const [missing, setMissing] = useState<FieldErrors>({});
   const create = useApiMutation('createProvider', { invalidates: STALE });
   const update = useApiMutation('updateProvider', { invalidates: STALE });
-  const check = useApiQuery(
-    'checkProvider',
-    { params: { id: tab.provider?.id ?? '' } },
-    { enabled: saved, staleTime: Number.POSITIVE_INFINITY },
-  );
   const { provider, form, filled } = tab;
+  const test = useConnectionTest(provider, saved);
   const save = provider === null ? create : update;
 
   const submit = (event: FormEvent) => {
@@ -60,7 +57,7 @@ export function ProviderCard({ tab, saved, onChange, onReset, onSaved, onDeleted
       {
         onSuccess: () => {
           onSaved(provider.id);
-          void check.refetch();
+          test.run();
         },
       },
     );
@@ -112,10 +109,10 @@ export function ProviderCard({ tab, saved, onChange, onReset, onSaved, onDeleted
         <div className={classes.stack} style={{ marginTop: 20 }}>
           <ProviderActions
             blocked={tab.dirty ? t('test.submitFirst') : undefined}
-            check={check}
+            test={test}
             provider={provider}
           />
-          <ConnectionTest check={check} />
+          <ConnectionTest test={test} />
           <ProviderStatus provider={provider} />
         </div>
       )}

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { ClearableInput } from '../shared/ClearableInput.tsx';
 import classes from '../sso.module.css';
+import { below } from './advanced-props.ts';
 import { IssuerField } from './IssuerField.tsx';
 import type { FieldErrors } from './ProviderCard.tsx';
 import type { ProviderForm } from './provider-form.ts';
@@ -55,6 +56,15 @@ export function ProviderFields({ tab, errors, onChange }: Props) {
         onAuthority={(authorityHost) => onChange({ authorityHost })}
         onChange={(issuer) => onChange({ issuer })}
         value={form.issuer}
+      />
+      <TextInput
+        description={t('field.secretExpiresOn.help')}
+        error={errors.secretExpiresOn}
+        inputWrapperOrder={below}
+        label={t('field.secretExpiresOn')}
+        onChange={(event) => onChange({ secretExpiresOn: event.currentTarget.value })}
+        type="date"
+        value={form.secretExpiresOn}
       />
     </div>
   );

@@ -57,6 +57,6 @@ export function requestFieldErrors(error: ApiError): Partial<Record<Field, strin
 
 /** Advanced fields are folded away: a refusal of one must open them. */
 export function concernsAdvanced(errors: Partial<Record<Field, string>>): boolean {
-  const shown = new Set(['name', 'clientId', 'clientSecret', 'issuer']);
+  const shown = new Set(['name', 'clientId', 'clientSecret', 'issuer', 'secretExpiresOn']);
   return Object.keys(errors).some((field) => !shown.has(field));
 }

@@ -9,6 +9,8 @@ import type { StepProps } from '../StepContent.tsx';
 import { PORTALS } from '../wizard-values.ts';
 import wizardClasses from '../wizard.module.css';
 
+/** The blade of the portal, as its own address bar spells it. */
+const APP_REGISTRATIONS = '/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade';
 /** Entra limits redirect URIs to this many characters (spec: oidc 1.4). */
 const MAX_REDIRECT_URI = 256;
 
@@ -23,7 +25,9 @@ export function StepRegister({ wizard, callback }: StepProps) {
       <ol className={wizardClasses.list}>
         <li>
           {t('register.open', labels)}{' '}
-          {portal !== null && <OutsideLink href={portal}>{new URL(portal).host}</OutsideLink>}
+          {portal !== null && (
+            <OutsideLink href={`${portal}${APP_REGISTRATIONS}`}>{new URL(portal).host}</OutsideLink>
+          )}
         </li>
         <li>{t('register.new', labels)}</li>
         <li>
