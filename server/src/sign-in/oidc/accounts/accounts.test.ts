@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../../../test/databases.ts';
 import { testClock } from '../../../../test/engine-harness.ts';
-import { auditOf, signedInPerson, signIn as passwordSignIn } from '../../../../test/people.ts';
+import {
+  anIdentity,
+  aProvider,
+  auditOf,
+  signedInPerson,
+  signIn as passwordSignIn,
+} from '../../../../test/people.ts';
 import {
   finishInBrowser,
   signInWorld,
@@ -49,6 +55,24 @@ describe.each(DATABASES)('accounts of people who come through a provider on $dia
     });
     expect(attacker.user.id).not.toBe(victim.user.id);
     expect(attacker.user.username).toBe('vera-2');
+  });
+
+  it('row 1: tenant and object ids in the token of another kind of provider open no account', async () => {
+    const victim = await signedInPerson(world.server, 'entra-person');
+    const azure = await aProvider(world.server, { name: 'azure' });
+    const linkId = await anIdentity(world.server, victim.id, azure);
+    const link = await world.server.core.db
+      .selectFrom('identity_link')
+      .selectAll()
+      .where('id', '=', linkId)
+      .executeTakeFirstOrThrow();
+    const { user } = await arrive({
+      tid: link.tenant_id,
+      oid: link.object_id,
+      preferred_username: 'mallory',
+    });
+    expect(user).toMatchObject({ username: 'mallory' });
+    expect(user.id).not.toBe(victim.id);
   });
 
   it('row 2: the e-mail of a local account gives no way into it, and no second account either', async () => {
