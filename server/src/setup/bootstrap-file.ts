@@ -12,13 +12,13 @@ const Admin = z
   .strictObject({
     name: Username,
     email: CreateUser.shape.email,
-    password: CreateUser.shape.password.unwrap(),
+    password: z.string().min(1).max(256),
   })
   .readonly();
 
 const Token = z.strictObject({
   name: z.string().trim().min(1).max(64),
-  token: z.string().min(16).max(200),
+  token: z.string().min(8).max(200),
   permissions: z.strictObject({
     device: Right.optional(),
     audit_log: Right.optional(),

@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import type { Users } from '../users/users.service.ts';
+import { passwordWeakness } from '../sign-in/password/password-policy.ts';
 import { readBootstrapFile, type BootstrapFile } from './bootstrap-file.ts';
 import type { Setup } from './setup.service.ts';
 
@@ -20,7 +21,7 @@ type Services = {
 export async function applyBootstrap(core: Core, services: Services, path: string): Promise<void> {
   const file = readBootstrapFile(path);
   try {
-    if (file.admin !== undefined) await applyAdministrator(services, file.admin);
+    if (file.admin !== undefined) await applyAdministrator(core, services, file.admin);
     await applySettings(core, file);
     for (const definition of file.oidc.providers) await services.providers.upsertFromBootstrap(definition);
   } catch (error) {
@@ -37,14 +38,18 @@ export async function applyBootstrap(core: Core, services: Services, path: strin
 
 /** The password counts when the account is made; changed in the console later, it stays changed. */
 async function applyAdministrator(
+  { log }: Core,
   { users }: Services,
   { name, email, password }: NonNullable<BootstrapFile['admin']>,
 ): Promise<void> {
   const known = await users.findByUsername(name);
   if (known === null) {
+    if (passwordWeakness(password, [name, email]) !== null)
+      log.warn('The administrator’s password in the bootstrap file would be guessed early: change it.');
     await users.create(
       { username: name, displayName: '', email, note: '', isAdministrator: true, password },
       SYSTEM,
+      { acceptWeakPassword: true },
     );
     return;
   }

@@ -25,7 +25,7 @@ type UpdateAccount = BodyOf<'updateAccount'>;
 
 export type UserChanges = {
   /** @throws AppError `user.name_taken`, `password.too_weak` */
-  create: (input: CreateUser, actor: Actor) => Promise<User>;
+  create: (input: CreateUser, actor: Actor, options?: CreateOptions) => Promise<User>;
   /**
    * Disabling ends sessions and device tokens at once.
    * @throws AppError `user.not_found`, `user.self_forbidden`, `user.last_administrator`, `user.last_way_in`
@@ -48,7 +48,7 @@ export type UserChanges = {
 
 export function userChanges(core: Core, dependencies: UserDependencies): UserChanges {
   return {
-    create: (input, actor) => createUser(core, input, actor),
+    create: (input, actor, options) => createUser(core, input, actor, options),
     async update(id, changes, actor) {
       const user = await changeUser(core, { id, changes, actor });
       if (user.status === 'normal') refresh(dependencies, id);
@@ -120,9 +120,18 @@ function refresh({ sessions, deviceTokens }: UserDependencies, id: string): void
   deviceTokens.forget(id);
 }
 
-async function createUser({ db, now, audit }: Core, input: CreateUser, actor: Actor): Promise<User> {
+/** The operator of the host may choose any password for the bootstrap file: refusing it would keep the server down. */
+export type CreateOptions = { acceptWeakPassword?: boolean };
+
+async function createUser(
+  { db, now, audit }: Core,
+  input: CreateUser,
+  actor: Actor,
+  { acceptWeakPassword = false }: CreateOptions = {},
+): Promise<User> {
   const { username, displayName, email, note, isAdministrator, password } = input;
-  if (password !== undefined) assertStrongPassword(password, [username, displayName, email]);
+  if (password !== undefined && !acceptWeakPassword)
+    assertStrongPassword(password, [username, displayName, email]);
   const passwordHash = password === undefined ? null : await hashPassword(password);
   const row: UserTableRow = {
     id: newId(now()),
