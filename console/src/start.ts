@@ -3,7 +3,7 @@ import { isApiError } from './api/api-error.ts';
 import { call } from './api/client.ts';
 import { loadCatalogue, type Namespace } from './i18n/catalogues.ts';
 import { chooseLanguage, currentLanguage, noteNamespace } from './i18n/language.ts';
-import { currentPath, paths, safeReturnPath, signInPath } from './paths.ts';
+import { paths, safeReturnPath, signInPath } from './paths.ts';
 
 /**
  * Asks the server where things stand and loads only what is needed: the pages for people who are not signed in come
@@ -65,13 +65,11 @@ async function loadTexts(namespace: Namespace): Promise<void> {
 }
 
 export type PlainPage = 'sign-in' | 'setup' | 'invitation';
+type Address = Pick<Location, 'pathname' | 'search' | 'hash' | 'origin'>;
 export type Place = { kind: PlainPage | 'console' } | { kind: 'redirect'; to: string };
 
 /** Which page an address means for this browser. */
-export function choosePlace(
-  at: { pathname: string; search: string; origin: string },
-  bootstrap: Bootstrap,
-): Place {
+export function choosePlace(at: Address, bootstrap: Bootstrap): Place {
   const { pathname, origin } = at;
   if (bootstrap.setup === 'administrator') {
     return pathname === paths.setup ? { kind: 'setup' } : { kind: 'redirect', to: paths.setup };
@@ -82,7 +80,7 @@ export function choosePlace(
     if (!bootstrap.signedIn || query.has('again')) return { kind: 'sign-in' };
     return { kind: 'redirect', to: safeReturnPath(query.get('return'), origin) };
   }
-  if (!bootstrap.signedIn) return { kind: 'redirect', to: signInPath(currentPath()) };
+  if (!bootstrap.signedIn) return { kind: 'redirect', to: signInPath(pathname + at.search + at.hash) };
   if (pathname !== paths.setup) return { kind: 'console' };
   return bootstrap.setup === 'done' ? { kind: 'redirect', to: paths.overview } : { kind: 'setup' };
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Wordmark } from '../ui/Wordmark.tsx';
 import { isActive, phoneNavigation } from './navigation.ts';
 import { SideNavigation } from './SideNavigation.tsx';
 import classes from './PhoneNavigation.module.css';
@@ -33,9 +34,12 @@ export function PhoneNavigation({ isAdministrator, pathname }: Props) {
         </button>
       </nav>
       <dialog aria-label={t('nav.menu')} className={classes.sheet} ref={sheet}>
-        <button aria-label={t('action.close')} className={classes.close} onClick={close} type="button">
-          <Icon name="x" />
-        </button>
+        <div className={classes.head}>
+          <Wordmark size={20} />
+          <button aria-label={t('action.close')} className={classes.close} onClick={close} type="button">
+            <Icon name="x" />
+          </button>
+        </div>
         <SideNavigation isAdministrator={isAdministrator} onChoose={close} pathname={pathname} />
       </dialog>
     </>

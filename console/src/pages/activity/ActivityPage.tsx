@@ -11,7 +11,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { useActivityColumns } from './activity-columns.tsx';
 import { ActivityFilters } from './ActivityFilters.tsx';
-import { type ActivitySearch, auditQuery } from './activity-search.ts';
+import { type ActivitySearch, auditQuery, readActivitySearch } from './activity-search.ts';
 import { EventDetail } from './EventDetail.tsx';
 import { ExportButton } from './ExportButton.tsx';
 
@@ -44,7 +44,7 @@ export function ActivityPage() {
           caption={t('nav.activity')}
           columns={columns}
           empty={<NothingHappened filtered={filtered} onClear={() => show({})} />}
-          onPage={(page) => show({ ...search, page })}
+          onPage={(page) => show(readActivitySearch({ ...search, page }))}
           query={query}
           rowKey={(event) => event.id}
           unfolded={unfolded && { key: unfolded.id, content: <EventDetail event={unfolded} /> }}

@@ -12,14 +12,8 @@ export function UserFilters({ search, onChange }: Props) {
   const providers = useApiQuery('getOidcSettings', {}).data?.providers ?? [];
   const any = { value: '', label: t('filter.any') };
   const set = (key: keyof UsersSearch) => (value: string) => {
-    const { page: _first, ...rest } = search;
-    onChange(
-      withoutUndefined({
-        ...rest,
-        ...readUsersSearch({ [key]: value }),
-        ...(value ? {} : { [key]: undefined }),
-      }),
-    );
+    const { page: _first, [key]: _before, ...rest } = search;
+    onChange(withoutUndefined({ ...rest, ...readUsersSearch({ [key]: value }) }));
   };
   return (
     <Toolbar>

@@ -13,7 +13,7 @@ import { paths } from '../../paths.ts';
 import { CreateUserDialog } from './CreateUserDialog.tsx';
 import { useUserColumns } from './user-columns.tsx';
 import { UserFilters } from './UserFilters.tsx';
-import type { UsersSearch } from './users-search.ts';
+import { readUsersSearch, type UsersSearch } from './users-search.ts';
 
 export function UsersPage() {
   const { t } = useTranslation('users');
@@ -39,8 +39,8 @@ export function UsersPage() {
           caption={t('nav.users')}
           columns={columns}
           empty={<NoUsers filtered={isFiltered(search)} onClear={() => show({})} />}
-          onPage={(page) => show({ ...search, page })}
-          onSort={(sort) => show({ ...search, sort: sort as UsersSearch['sort'] & string, page: 1 })}
+          onPage={(page) => show(readUsersSearch({ ...search, page }))}
+          onSort={(sort) => show(readUsersSearch({ ...search, sort, page: 1 }))}
           query={query}
           rowKey={(user) => user.id}
           sort={search.sort ?? 'username'}
