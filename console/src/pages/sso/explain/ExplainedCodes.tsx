@@ -1,3 +1,4 @@
+import { useApiQuery } from '../../../api/hooks.ts';
 import { Card } from '../../../components/ui/Card.tsx';
 import { CopyField } from '../../../components/ui/CopyField.tsx';
 import { Tag } from '../../../components/ui/StatusBadge.tsx';
@@ -6,6 +7,7 @@ import { OutsideLink } from '../shared/OutsideLink.tsx';
 import { Note } from '../shared/Note.tsx';
 import { useExplanations } from '../shared/use-explain.ts';
 import classes from '../sso.module.css';
+import { consentLinks } from './consent-links.ts';
 
 type Explained = ReturnType<NonNullable<ReturnType<typeof useExplanations>>['explainMicrosoftError']>;
 
@@ -20,6 +22,7 @@ export function ExplainedCodes({ text }: { text: string }) {
       {found.explained.map((entry) => (
         <ExplainedCode entry={entry} key={entry.code ?? entry.key} />
       ))}
+      <Consent text={text} />
       <SupportDetails found={found} />
     </>
   );
@@ -52,6 +55,28 @@ function ExplainedCode({ entry }: { entry: Explained['explained'][number] }) {
   );
 }
 
+/** Links ready to open or to send, one for each provider that may be meant. */
+function Consent({ text }: { text: string }) {
+  const { t } = useTranslation('sso');
+  const settings = useApiQuery('getOidcSettings', {});
+  const catalogue = useExplanations();
+  if (catalogue === undefined) return null;
+  const links = consentLinks(catalogue, text, settings.data?.providers ?? []);
+  if (links.length === 0) return null;
+  return (
+    <Card description={t('explain.consent.hint')} title={t('permissions.link')}>
+      {links.map(({ name, url }) => (
+        <div key={url}>
+          <p className={classes.label}>
+            <OutsideLink href={url}>{t('explain.consent', { name })}</OutsideLink>
+          </p>
+          <CopyField label={t('permissions.link')} value={url} wrap />
+        </div>
+      ))}
+    </Card>
+  );
+}
+
 function SupportDetails({ found }: { found: Explained }) {
   const { t } = useTranslation('sso');
   const ids = [
@@ -59,7 +84,7 @@ function SupportDetails({ found }: { found: Explained }) {
     { label: t('failure.correlation'), value: found.correlationId },
     { label: t('explain.timestamp'), value: found.timestamp },
   ].filter((id): id is { label: string; value: string } => id.value !== null);
-  if (ids.length === 0 && found.adminConsentUrl === null) return null;
+  if (ids.length === 0) return null;
   return (
     <Card description={t('explain.support.hint')} title={t('explain.support')}>
       <dl className={classes.facts}>
@@ -72,11 +97,6 @@ function SupportDetails({ found }: { found: Explained }) {
           </div>
         ))}
       </dl>
-      {found.adminConsentUrl !== null && (
-        <p>
-          <OutsideLink href={found.adminConsentUrl}>{t('explain.consent')}</OutsideLink>
-        </p>
-      )}
     </Card>
   );
 }
