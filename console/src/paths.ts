@@ -3,7 +3,8 @@ export const paths = {
   overview: '/',
   signIn: '/sign-in',
   setup: '/setup',
-  invitation: '/invitation/$token',
+  /** The token follows `#`: what stands there never reaches a server's or proxy's log. */
+  invitation: '/invitation',
   users: '/users',
   user: '/users/$userId',
   activity: '/activity',

@@ -49,6 +49,6 @@ describe('which page an address means', () => {
   });
 
   it('opens an invitation for everybody', () => {
-    expect(choosePlace(at('/invitation/abc'), { ...READY, signedIn: false })).toEqual({ kind: 'invitation' });
+    expect(choosePlace(at('/invitation'), { ...READY, signedIn: false })).toEqual({ kind: 'invitation' });
   });
 });

@@ -74,7 +74,7 @@ export function choosePlace(at: Address, bootstrap: Bootstrap): Place {
   if (bootstrap.setup === 'administrator') {
     return pathname === paths.setup ? { kind: 'setup' } : { kind: 'redirect', to: paths.setup };
   }
-  if (pathname.startsWith(paths.invitation.replace('$token', ''))) return { kind: 'invitation' };
+  if (pathname === paths.invitation) return { kind: 'invitation' };
   const query = new URLSearchParams(at.search);
   if (pathname === paths.signIn) {
     if (!bootstrap.signedIn || query.has('again')) return { kind: 'sign-in' };

@@ -11,7 +11,8 @@ const isMissingChunk = (error: unknown): boolean =>
 export function CrashPage({ error }: { error: unknown }) {
   const { t } = useTranslation('common');
   const updated = isMissingChunk(error);
-  const details = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
+  const details =
+    error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
   return (
     <div className={classes.crash} role="alert">
       <PageHeader

@@ -9,7 +9,10 @@ export function NotFoundPage() {
   return (
     <>
       <PageHeader title={t('notFound.title')} />
-      <Empty action={<ButtonLink to={paths.overview}>{t('notFound.home')}</ButtonLink>} title={location.pathname}>
+      <Empty
+        action={<ButtonLink to={paths.overview}>{t('notFound.home')}</ButtonLink>}
+        title={location.pathname}
+      >
         {t('notFound.text')}
       </Empty>
     </>

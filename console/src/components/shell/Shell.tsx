@@ -1,4 +1,4 @@
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { useMe } from '../../api/use-me.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -50,6 +50,7 @@ function Frame() {
 }
 
 function Content({ isAdministrator, pathname }: { isAdministrator: boolean; pathname: string }) {
+  if (!isAdministrator && pathname === paths.overview) return <Navigate replace to={paths.account} />;
   if (!isAdministrator && pathname !== paths.account) return <NoPermissionPage />;
   return <Outlet />;
 }

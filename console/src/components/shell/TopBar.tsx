@@ -13,6 +13,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { Wordmark } from '../ui/Wordmark.tsx';
+import { showShortcuts } from './shortcuts.ts';
 import classes from './TopBar.module.css';
 
 export function TopBar() {
@@ -88,6 +89,7 @@ function AccountMenu() {
       icon: 'user' as const,
       onChoose: () => void navigate({ to: paths.account }),
     },
+    { key: 'shortcuts', label: t('shortcuts.title'), icon: 'key' as const, onChoose: showShortcuts },
     { key: 'sign-out', label: t('user.signOut'), icon: 'logout' as const, onChoose: () => void signOut() },
   ];
   return (

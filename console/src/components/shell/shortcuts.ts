@@ -23,6 +23,18 @@ export function useShortcutsOn(): boolean {
   }, shortcutsOn);
 }
 
+const SHOW_EVENT = 'gatehouse:shortcuts';
+
+/** Opens the sheet, which also has the switch: with single keys turned off `?` does not. */
+export function showShortcuts(): void {
+  document.dispatchEvent(new Event(SHOW_EVENT));
+}
+
+export function onShowShortcuts(show: () => void): () => void {
+  document.addEventListener(SHOW_EVENT, show);
+  return () => document.removeEventListener(SHOW_EVENT, show);
+}
+
 /** Focuses the page's search box. @returns whether there was one */
 export function focusSearch(): boolean {
   const box = document.querySelector<HTMLInputElement>('main input[type=search]');

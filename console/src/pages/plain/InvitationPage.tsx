@@ -1,16 +1,15 @@
 /** @jsxImportSource preact */
 import type { Bootstrap } from '@gatehouse/contract';
-import { paths } from '../../paths.ts';
 import { ProviderButtons } from './ProviderButtons.tsx';
 import { Frame, ServerAddress } from './ui/Frame.tsx';
 import { Note } from './ui/Note.tsx';
 import { useText, useTitle } from './ui/use-text.ts';
 
-/** Claims an account an administrator has prepared. The token is in the path and is sent only when a button is pressed. */
+/** Claims an account an administrator has prepared. The token follows `#` and is sent only when a button is pressed. */
 export function InvitationPage({ bootstrap }: { bootstrap: Bootstrap }) {
   const t = useText('signin');
   useTitle(t('invitation.title'));
-  const token = decodeURIComponent(location.pathname.slice(paths.invitation.replace('$token', '').length));
+  const token = decodeURIComponent(location.hash.slice(1));
   const hasProviders = bootstrap.providers.length > 0;
   return (
     <Frame aside={<InvitedTo />}>
@@ -24,7 +23,7 @@ export function InvitationPage({ bootstrap }: { bootstrap: Bootstrap }) {
       {!bootstrap.originAllowed && bootstrap.publicUrl !== null && (
         <Note tone="warn">
           <p>{t('originNotAllowed', { origin: location.origin })}</p>
-          <a href={bootstrap.publicUrl + location.pathname}>
+          <a href={bootstrap.publicUrl + location.pathname + location.hash}>
             {t('originOpen', { url: bootstrap.publicUrl })}
           </a>
         </Note>
