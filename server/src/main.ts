@@ -14,6 +14,8 @@ const FOR_PEOPLE = {
 
 /** The only file that reads the environment and owns the process. */
 async function main(): Promise<void> {
+  // Database, its journals and keys are for the owner alone, in a folder that existed before as well.
+  process.umask(0o077);
   const configFile = existsSync('gatehouse.yaml') ? 'gatehouse.yaml' : null;
   const config = loadConfig({ argv: process.argv.slice(2), env: process.env, configFile });
   const log = pino({ level: config.logLevel, ...(process.stdout.isTTY ? FOR_PEOPLE : {}) });

@@ -14,6 +14,7 @@ const WRONG_USE = 2;
 
 /** The operator's commands, on the data folder of this machine, while the server runs or not. */
 async function main(words: string[]): Promise<void> {
+  process.umask(0o077);
   if (words.length === 0 || ['help', '--help', '-h'].includes(words[0]!)) return printHelp(print);
   if (findCommand(words) === undefined)
     throw new UsageError(`There is no command "${words.join(' ')}". Try: help`);

@@ -2,6 +2,7 @@ import { API, type Access, type Api, type OperationName } from '@gatehouse/contr
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
+import { refuseCrossSite } from './cross-site.ts';
 import type { RequestContext } from './request-context.ts';
 
 type Parsed<Name extends OperationName, Key extends 'params' | 'query' | 'body'> =
@@ -46,6 +47,7 @@ export function mountOperation<Name extends OperationName>(
     url: `/api/v1${operation.path}`,
     handler: async (request, reply) => {
       const context = request.gatehouse;
+      refuseCrossSite(request);
       assertAccess(operation.access, context);
       const input = {
         params: check(operation.params, request.params),

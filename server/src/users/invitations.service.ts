@@ -46,7 +46,7 @@ export function invitationRules(core: Core): InvitationRules {
         const entry = { action: 'user.invited', target: userTarget(user), details };
         await audit.record(actor, entry, transaction);
       });
-      return { url: `${origin}/invitation/${token}`, expiresAt: new Date(expiresAt).toISOString() };
+      return { url: `${origin}/invitation#${token}`, expiresAt: new Date(expiresAt).toISOString() };
     },
   };
 }
