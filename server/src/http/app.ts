@@ -43,7 +43,7 @@ export async function createApp(core: Core, authentication: Authentication): Pro
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
     requestTimeout: 30_000,
-    frameworkErrors: handleApiError,
+    frameworkErrors: (error, request, reply) => void handleApiError(error, request, reply),
   });
   app.decorateRequest('gatehouse', null as unknown as RequestContext);
   // Awaited, so that its hook reads the cookies before ours asks for them.
