@@ -4,8 +4,10 @@ import type { Actor } from '../../../audit/audit.service.ts';
 import type { Core } from '../../../core.ts';
 import { normaliseIssuer } from '../engine/issuer.ts';
 import type { CredentialProbe, InspectionCheck, ProviderConfig } from '../engine/types.ts';
+import { presentProxyUrl } from './provider-config.ts';
 import { ProviderOptions, type StoredProvider } from './provider-options.ts';
 import { targetOf, type Providers } from './providers.service.ts';
+import { mayUseStoredSecret } from './secret-receivers.policy.ts';
 
 type IssuerInput = z.output<typeof CheckIssuer>;
 type ProbeInput = z.output<typeof ProbeCredentials>;
@@ -16,7 +18,7 @@ export type ProviderChecks = {
   /** Judges an issuer that is being typed; nothing is kept. */
   checkIssuer: (input: IssuerInput) => Promise<CheckedIssuer>;
   /** Asks Entra whether client ID and secret fit, without signing anybody in. */
-  probe: (input: ProbeInput) => Promise<Check[]>;
+  probe: (input: ProbeInput, actor: Actor) => Promise<Check[]>;
 };
 
 export function createProviderChecks(core: Core, providers: Providers): ProviderChecks {
@@ -56,22 +58,42 @@ export function createProviderChecks(core: Core, providers: Providers): Provider
         checks,
       };
     },
-    async probe(input) {
-      const stored =
-        input.clientSecret === undefined && input.providerId !== undefined
-          ? providers.configOf(await providers.get(input.providerId)).clientSecret
-          : (input.clientSecret ?? null);
+    async probe(input, actor) {
       const text = normaliseIssuer(input.kind, input.issuer, input.authorityHost);
       if (!text.ok) return [{ id: 'issuer', outcome: 'fail', reason: text.problem, data: text.data }];
-      const config = draftConfig(input, text.issuer);
-      const probe = await providers.engine.probeCredentials({
-        ...config,
-        clientId: input.clientId,
-        clientSecret: stored,
+      const check = await probe(providers, input, text.issuer);
+      const { clientId, providerId = null } = input;
+      await core.audit.record(actor, {
+        action: 'provider.checked',
+        target: { type: 'provider', id: providerId, name: text.issuer },
+        details: { credentials: check.outcome, clientId, storedSecret: input.clientSecret === undefined },
       });
-      return [probeCheck(probe)];
+      return [check];
     },
   };
+}
+
+async function probe(providers: Providers, input: ProbeInput, issuer: string): Promise<Check> {
+  const { clientId, clientSecret, providerId } = input;
+  const typed = { ...draftConfig(input, issuer), clientId };
+  if (clientSecret !== undefined || providerId === undefined)
+    return probeCheck(
+      await providers.engine.probeCredentials({ ...typed, clientSecret: clientSecret ?? null }),
+    );
+  const provider = await providers.get(providerId);
+  const stored = providers.configOf(provider);
+  if (typed.proxyUrl === presentProxyUrl(provider.options)) typed.proxyUrl = stored.proxyUrl;
+  if (!mayUseStoredSecret(stored, typed))
+    return {
+      id: 'credentials',
+      outcome: 'fail',
+      reason: 'config.secret_missing',
+      data: { provider: provider.label, result: 'unknown', aadsts: [] },
+    };
+  const { internalNetwork, clientSecret: secret } = stored;
+  return probeCheck(
+    await providers.engine.probeCredentials({ ...typed, internalNetwork, clientSecret: secret }),
+  );
 }
 
 export function toCheck({ id, outcome, code, data }: InspectionCheck): Check {

@@ -29,5 +29,7 @@ export function mountProviders(
     checks: await checks.checkProvider(await providers.get(params.id), actorOf(context)),
   }));
   mountOperation(app, 'checkIssuer', ({ body }) => checks.checkIssuer(body));
-  mountOperation(app, 'probeCredentials', async ({ body }) => ({ checks: await checks.probe(body) }));
+  mountOperation(app, 'probeCredentials', async ({ body, context }) => ({
+    checks: await checks.probe(body, actorOf(context)),
+  }));
 }

@@ -13,6 +13,7 @@ import { toProviderConfig } from './provider-config.ts';
 import { applyEdit, AUDIT_HIDDEN, auditView, emptyProvider, nameOf, toRow } from './provider-edits.ts';
 import type { StoredProvider } from './provider-options.ts';
 import { presentProvider } from './provider-presenter.ts';
+import { assertSecretStaysHome } from './secret-receivers.policy.ts';
 import {
   countUsersByProvider,
   deleteProviderRow,
@@ -94,6 +95,7 @@ export function createProviders(core: Core, { outbound, users }: ProviderDepende
       const before = await get(id);
       if (before.rev !== rev) throw changedMeanwhile();
       const after = applyEdit(before, edit, now(), secrets);
+      assertSecretStaysHome(before, after, edit.clientSecret);
       if (before.enabled && !after.enabled) await wayIn(before);
       return saveEdit(core, before, after, actor);
     },
