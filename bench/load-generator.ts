@@ -55,7 +55,9 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   if (order.ratePerSecond === null)
     for (const connection of connections) sendOn(connection, performance.now());
   else await paced(order, connections, sendOn);
-  await new Promise((done) => setTimeout(done, startedAt + order.seconds * 1000 - performance.now()));
+  await new Promise((done) =>
+    setTimeout(done, Math.max(0, startedAt + order.seconds * 1000 - performance.now())),
+  );
   running = false;
   const seconds = (performance.now() - startedAt) / 1000;
   const sorted = Float64Array.from(latencies).toSorted();

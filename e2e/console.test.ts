@@ -64,6 +64,7 @@ describe('console journeys', () => {
     await confirm.waitFor({ state: 'detached' });
     await theirs.goto(`${CONSOLE_A}/account`);
     await theirs.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    expect(new URL(theirs.url()).pathname).toBe('/sign-in');
     await theirs.context().close();
   });
 

@@ -4,8 +4,8 @@ import { send } from '../e2e/harness/http.ts';
 import { signInThroughWeb } from '../e2e/harness/web-sign-in.ts';
 
 export const DEMO_ORIGIN = 'http://localhost:21114';
-export const DEMO_PASSWORD = 'gatehouse-demo';
-const PROVIDER = 'contoso';
+export const DEMO_PASSWORD = 'tower bridge at dawn';
+export const DEMO_PROVIDER = 'contoso';
 
 /** Bootstrap file with an administrator and one provider that works already. */
 export function demoBootstrap(simulator: EntraSimulator): Record<string, unknown> {
@@ -24,7 +24,7 @@ export function demoBootstrap(simulator: EntraSimulator): Record<string, unknown
       providers: [
         {
           type: 'azure',
-          name: PROVIDER,
+          name: DEMO_PROVIDER,
           label: 'Contoso',
           client_id: app.clientId,
           client_secret: app.secret,
@@ -50,32 +50,35 @@ const LOCAL_USERS = [
   { username: 'jonas', displayName: 'Jonas Weber', email: 'jonas@contoso.example', note: 'Left in spring' },
 ];
 
+export type Seeded = {
+  port: number;
+  origin: string;
+  administrator: { username: string; password: string };
+  /** Name of a provider that works. */
+  provider: string;
+};
+
 /** A few people with a password, a few through Entra, and sign-ins that went wrong in different ways. */
-export async function seedOrganisation(simulator: EntraSimulator, port: number): Promise<void> {
-  const gatehouse = {
-    port,
-    send: (url: string, options?: Parameters<typeof send>[2]) => send(port, url, options),
+export async function seedOrganisation(simulator: EntraSimulator, server: Seeded): Promise<void> {
+  const { port, origin, administrator, provider } = server;
+  const gatehouse = { send: (url: string, options?: Parameters<typeof send>[2]) => send(port, url, options) };
+  await createLocalUsers(await adminApi(gatehouse, origin, administrator));
+  const signIn = async (user: string): Promise<void> => {
+    const start = { path: '/session/provider', body: { provider } };
+    await signInThroughWeb({ port, origin }, simulator, { user, start });
   };
-  const admin = await adminApi(gatehouse, DEMO_ORIGIN, { username: 'admin', password: DEMO_PASSWORD });
-  await createLocalUsers(admin);
-  const person = (user: string, consent: 'accept' | 'cancel' = 'accept') =>
-    signInThroughWeb({ port, origin: DEMO_ORIGIN }, simulator, {
-      user,
-      consent,
-      start: { path: '/session/provider', body: { provider: PROVIDER } },
-    });
-  for (const user of ['u1', 'u2', 'u9', 'u10', 'u1']) await person(user);
+  for (const user of ['u1', 'u2', 'u9', 'u10', 'u1']) await signIn(user);
   // A guest, who is not admitted, and a day on which the secret had expired.
-  await person('u3');
+  await signIn('u3');
   simulator.faults.secretsExpired = true;
-  await person('u1');
+  await signIn('u1');
   simulator.faults.secretsExpired = false;
-  await person('u5');
+  await signIn('u5');
 }
 
 async function createLocalUsers(admin: AdminApi): Promise<void> {
   for (const user of LOCAL_USERS)
-    await admin.call('createUser', { body: { ...user, password: 'demo-password-1' } });
+    await admin.call('createUser', { body: { ...user, password: 'lantern over the moat' } });
   const { rows } = await admin.call('listUsers', { query: { q: 'jonas' } });
   const [jonas] = rows;
   if (jonas) await admin.call('updateUser', { params: { id: jonas.id }, body: { status: 'disabled' } });

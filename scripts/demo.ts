@@ -9,7 +9,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startEntraSimulator, type EntraSimulator } from '@gatehouse/entra-simulator';
-import { DEMO_ORIGIN, DEMO_PASSWORD, demoBootstrap, seedOrganisation } from './demo-organisation.ts';
+import {
+  DEMO_ORIGIN,
+  DEMO_PASSWORD,
+  DEMO_PROVIDER,
+  demoBootstrap,
+  seedOrganisation,
+} from './demo-organisation.ts';
 
 const PORT = 21_114;
 const SIMULATOR_PORTS = { portal: 8400, authority: 8401, graph: 8402 };
@@ -29,7 +35,12 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => void stop(0));
   try {
     await untilHealthy(server);
-    await seedOrganisation(simulator, PORT);
+    await seedOrganisation(simulator, {
+      port: PORT,
+      origin: DEMO_ORIGIN,
+      administrator: { username: 'admin', password: DEMO_PASSWORD },
+      provider: DEMO_PROVIDER,
+    });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return stop(1);
@@ -38,20 +49,17 @@ async function main(): Promise<void> {
   console.log(whatToDo(simulator));
 }
 
+const local = (port: number): string => `http://localhost:${port}`;
+
 async function startSimulator(): Promise<EntraSimulator> {
-  try {
-    return await startEntraSimulator({
-      ports: SIMULATOR_PORTS,
-      publicOrigins: {
-        portal: `http://localhost:${SIMULATOR_PORTS.portal}`,
-        authority: `http://localhost:${SIMULATOR_PORTS.authority}`,
-        graph: `http://localhost:${SIMULATOR_PORTS.graph}`,
-      },
-    });
-  } catch (error) {
-    console.error(`The simulated Entra cannot start: ${(error as Error).message}. Is another demo running?`);
+  const { portal, authority, graph } = SIMULATOR_PORTS;
+  return startEntraSimulator({
+    ports: SIMULATOR_PORTS,
+    publicOrigins: { portal: local(portal), authority: local(authority), graph: local(graph) },
+  }).catch((error: Error) => {
+    console.error(`The simulated Entra cannot start: ${error.message}. Is another demo running?`);
     process.exit(1);
-  }
+  });
 }
 
 function startServer(folder: string, simulator: EntraSimulator): ChildProcess {
@@ -74,7 +82,7 @@ function startServer(folder: string, simulator: EntraSimulator): ChildProcess {
 
 async function untilHealthy(server: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
-    if (server.exitCode !== null) throw new Error(`The server ended. Is port ${PORT} free?`);
+    if (server.exitCode !== null) throw new Error(`The server ended, see above. It needs port ${PORT}.`);
     const healthy = await fetch(`${DEMO_ORIGIN}/healthz`).then(
       ({ ok }) => ok,
       () => false,
