@@ -11,7 +11,7 @@ let current: Language = storedLanguage() ?? bestLanguage(globalThis.navigator?.l
 export const currentLanguage = (): Language => current;
 
 /** What this browser chose before, if anything. */
-export function storedLanguage(): Language | undefined {
+function storedLanguage(): Language | undefined {
   try {
     const stored = localStorage.getItem(STORAGE_KEY);
     return isLanguage(stored) ? stored : undefined;

@@ -9,10 +9,8 @@ export function NoPermissionPage() {
   const link = <ButtonLink to={paths.account}>{t('noPermission.account')}</ButtonLink>;
   return (
     <>
-      <PageHeader title={t('nav.overview')} />
-      <Empty action={link} title={t('noPermission.title')}>
-        {t('noPermission.text')}
-      </Empty>
+      <PageHeader title={t('noPermission.title')} />
+      <Empty action={link} title={t('noPermission.text')} />
     </>
   );
 }

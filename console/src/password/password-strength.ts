@@ -1,6 +1,6 @@
 /** 0 hopeless … 4 strong; `advice` is a text key of what would help most. */
 export type Strength = { score: 0 | 1 | 2 | 3 | 4; advice: Advice | null };
-export type Advice = 'length' | 'own' | 'common' | 'pattern' | 'longer';
+type Advice = 'length' | 'own' | 'common' | 'pattern' | 'longer';
 
 /** The contract's NewPassword. */
 export const MIN_PASSWORD_LENGTH = 10;

@@ -57,7 +57,7 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
 }
 
 /** Falls back to a hidden text box: on plain http browsers hide the clipboard. */
-export async function copyText(text: string): Promise<boolean> {
+async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -55,7 +55,7 @@ function FieldMessages({ error }: { error: ApiError }) {
 }
 
 /** Anything thrown, as an ApiError; a fault of the page itself reads `server.internal`. */
-export function toApiError(error: unknown): ApiError {
+function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   return new ApiError({ code: 'server.internal', message: String(error), status: 0 });
 }

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { Icon, type IconName } from './Icon.tsx';
 import classes from './Menu.module.css';
 
-export type MenuEntry = {
+type MenuEntry = {
   key: string;
   label: string;
   icon?: IconName;

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode, useEffect } from 'react';
 import classes from './PageHeader.module.css';
 
 /** A step of the way here; without `href` it is only named. */
-export type Crumb = { label: string; href?: string; onClick?: (event: React.MouseEvent) => void };
+type Crumb = { label: string; href?: string; onClick?: (event: React.MouseEvent) => void };
 
 type Props = {
   title: string;
@@ -48,7 +48,7 @@ export function PageHeader({ title, breadcrumb = [], description, aside, actions
   );
 }
 
-export function useDocumentTitle(title: string): void {
+function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Gatehouse`;
   }, [title]);

@@ -14,7 +14,7 @@ export function notify(text: string): void {
   setTimeout(() => dismissToast(id), SHOWN_MS);
 }
 
-export function dismissToast(id: number): void {
+function dismissToast(id: number): void {
   publish(toasts.filter((toast) => toast.id !== id));
 }
 

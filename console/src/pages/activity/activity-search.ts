@@ -30,7 +30,7 @@ export function readActivitySearch(raw: Record<string, unknown>): ActivitySearch
 }
 
 /** Instants that bracket the local days `from` to `to`, both included. */
-export function dayBounds(search: Pick<ActivitySearch, 'from' | 'to'>): { from?: string; to?: string } {
+function dayBounds(search: Pick<ActivitySearch, 'from' | 'to'>): { from?: string; to?: string } {
   return withoutUndefined({
     from: search.from && new Date(`${search.from}T00:00:00`).toISOString(),
     to: search.to && new Date(`${search.to}T23:59:59.999`).toISOString(),

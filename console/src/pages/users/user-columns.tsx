@@ -76,7 +76,7 @@ function Person({ user }: { user: UserRow }) {
 }
 
 /** How somebody may sign in: the providers and the password. */
-export function WaysIn({ providers, hasPassword }: Pick<UserRow, 'providers' | 'hasPassword'>) {
+function WaysIn({ providers, hasPassword }: Pick<UserRow, 'providers' | 'hasPassword'>) {
   const { t } = useTranslation('users');
   if (providers.length === 0 && !hasPassword) return <span>–</span>;
   return (
