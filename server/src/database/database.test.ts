@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
 import { openDatabase } from './database.ts';
 
-describe.each(DATABASES)('the database on $dialect', ({ create }) => {
+describe.each(DATABASES)('the database on $dialect', ({ createEmpty }) => {
   it('is migrated at first opening and opens again unchanged', async () => {
-    const place = await create();
+    const place = await createEmpty();
     const first = await openDatabase(place.url);
     await first
       .insertInto('setting')
