@@ -66,13 +66,7 @@ export function AttemptsPage() {
           rowKey={(attempt) => attempt.id}
         />
       </Card>
-      {opened !== null && (
-        <AttemptDialog
-          attempt={opened}
-          onClose={() => setOpened(null)}
-          providerName={nameOf(opened.providerId)}
-        />
-      )}
+      <AttemptDialog attempt={opened} nameOf={nameOf} onClose={() => setOpened(null)} />
     </>
   );
 }

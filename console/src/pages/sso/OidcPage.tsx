@@ -101,13 +101,12 @@ function OidcContent({ settings }: { settings: OidcSettings }) {
             />
           </div>
         )}
-        {dialog && (
-          <NewProviderDialog
-            onClose={() => setDialog(false)}
-            onCreate={create}
-            takenNames={tabs.map((tab) => providerName({ kind: tab.kind, name: tab.form.name }))}
-          />
-        )}
+        <NewProviderDialog
+          onClose={() => setDialog(false)}
+          onCreate={create}
+          opened={dialog}
+          takenNames={tabs.map((tab) => providerName({ kind: tab.kind, name: tab.form.name }))}
+        />
         <LeaveGuard dirty={limitDirty || tabs.some((tab) => tab.dirty)} />
       </div>
     </SwitchedContext>

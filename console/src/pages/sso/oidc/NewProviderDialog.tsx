@@ -1,5 +1,6 @@
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { useReturnFocus } from '../../../components/ui/use-return-focus.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { ClearableInput } from '../shared/ClearableInput.tsx';
 import { ProviderMark } from '../../../components/ui/ProviderMark.tsx';
@@ -28,8 +29,27 @@ const EMPTY: NewProvider = {
 };
 
 /** `New auth provider`, with the official fields in their order. OK hands a draft to the page; Submit stores it. */
-export function NewProviderDialog({ takenNames, onClose, onCreate }: Props) {
+export function NewProviderDialog({ opened, ...form }: Props & { opened: boolean }) {
   const { t } = useTranslation('sso');
+  return (
+    <Modal
+      classNames={{ title: classes.modalTitle ?? '' }}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      closeOnClickOutside={false}
+      onClose={form.onClose}
+      opened={opened}
+      size={440}
+      title={t('oidc.newProvider')}
+    >
+      <NewProviderForm {...form} />
+    </Modal>
+  );
+}
+
+/** Mounted anew with every opening, so that nothing of a cancelled one is left. */
+function NewProviderForm({ takenNames, onClose, onCreate }: Props) {
+  const { t } = useTranslation('sso');
+  useReturnFocus();
   const [provider, setProvider] = useState<NewProvider>({
     ...EMPTY,
     name: suggestedName('azure', takenNames),
@@ -52,79 +72,69 @@ export function NewProviderDialog({ takenNames, onClose, onCreate }: Props) {
   };
   const named = provider.kind === 'custom' || suggestedName(provider.kind, takenNames) !== '';
   return (
-    <Modal
-      classNames={{ title: classes.modalTitle ?? '' }}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-      closeOnClickOutside={false}
-      onClose={onClose}
-      opened
-      size={440}
-      title={t('oidc.newProvider')}
-    >
-      <form className={classes.stack} noValidate onSubmit={submit}>
-        <div>
-          <NativeSelect
-            data={[...PROVIDER_KINDS]}
-            data-autofocus
-            label={t('field.authType')}
-            onChange={(event) => chooseKind(event.currentTarget.value as NewProvider['kind'])}
-            value={provider.kind}
-          />
-          <p className={classes.row} style={{ margin: '8px 0 0' }}>
-            <ProviderMark iconSvg={provider.iconSvg} kind={provider.kind} size={24} />
-            {t(`kind.${provider.kind}`)}
-          </p>
-        </div>
-        {named && (
-          <TextInput
-            description={t(provider.kind === 'custom' ? 'field.name.help' : 'field.name.taken')}
-            error={problem('name')}
-            inputWrapperOrder={below}
-            label={t('field.name')}
-            maxLength={32}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-            placeholder={t('field.pleaseEnter')}
-            spellCheck={false}
-            value={provider.name}
-            withAsterisk
-          />
-        )}
-        <ClearableInput
-          error={problem('clientId')}
-          label={t('field.clientIdDialog')}
-          onChange={(clientId) => change({ clientId })}
+    <form className={classes.stack} noValidate onSubmit={submit}>
+      <div>
+        <NativeSelect
+          data={[...PROVIDER_KINDS]}
+          data-autofocus
+          label={t('field.authType')}
+          onChange={(event) => chooseKind(event.currentTarget.value as NewProvider['kind'])}
+          value={provider.kind}
+        />
+        <p className={classes.row} style={{ margin: '8px 0 0' }}>
+          <ProviderMark iconSvg={provider.iconSvg} kind={provider.kind} size={24} />
+          {t(`kind.${provider.kind}`)}
+        </p>
+      </div>
+      {named && (
+        <TextInput
+          description={t(provider.kind === 'custom' ? 'field.name.help' : 'field.name.taken')}
+          error={problem('name')}
+          inputWrapperOrder={below}
+          label={t('field.name')}
+          maxLength={32}
+          onChange={(event) => change({ name: event.currentTarget.value })}
           placeholder={t('field.pleaseEnter')}
-          value={provider.clientId}
+          spellCheck={false}
+          value={provider.name}
           withAsterisk
         />
-        <SecretField
-          error={problem('clientSecret')}
-          kind={provider.kind}
-          label={t('field.clientSecret')}
-          onChange={(clientSecret) => change({ clientSecret })}
-          stored={false}
-          value={provider.clientSecret}
-        />
-        <IssuerField
-          context={{
-            kind: provider.kind,
-            clientId: provider.clientId.trim(),
-            authorityHost: provider.authorityHost || null,
-          }}
-          key={provider.kind}
-          onAuthority={(authorityHost) => change({ authorityHost })}
-          onChange={(issuer) => change({ issuer })}
-          value={provider.issuer}
-        />
-        {provider.kind === 'custom' && <CustomFields onChange={change} provider={provider} />}
-        <div className={classes.row} style={{ justifyContent: 'flex-end' }}>
-          <Button onClick={onClose} variant="default">
-            {t('oidc.cancel')}
-          </Button>
-          <Button type="submit">{t('oidc.ok')}</Button>
-        </div>
-      </form>
-    </Modal>
+      )}
+      <ClearableInput
+        error={problem('clientId')}
+        label={t('field.clientIdDialog')}
+        onChange={(clientId) => change({ clientId })}
+        placeholder={t('field.pleaseEnter')}
+        value={provider.clientId}
+        withAsterisk
+      />
+      <SecretField
+        error={problem('clientSecret')}
+        kind={provider.kind}
+        label={t('field.clientSecret')}
+        onChange={(clientSecret) => change({ clientSecret })}
+        stored={false}
+        value={provider.clientSecret}
+      />
+      <IssuerField
+        context={{
+          kind: provider.kind,
+          clientId: provider.clientId.trim(),
+          authorityHost: provider.authorityHost || null,
+        }}
+        key={provider.kind}
+        onAuthority={(authorityHost) => change({ authorityHost })}
+        onChange={(issuer) => change({ issuer })}
+        value={provider.issuer}
+      />
+      {provider.kind === 'custom' && <CustomFields onChange={change} provider={provider} />}
+      <div className={classes.row} style={{ justifyContent: 'flex-end' }}>
+        <Button onClick={onClose} variant="default">
+          {t('oidc.cancel')}
+        </Button>
+        <Button type="submit">{t('oidc.ok')}</Button>
+      </div>
+    </form>
   );
 }
 
