@@ -6,6 +6,7 @@ import type { Providers } from '../providers/providers.service.ts';
 import type { StoredProvider } from '../providers/provider-options.ts';
 import { RefusedSignIn, toRefusal, type Refusal } from '../sign-in-refusal.ts';
 import type { BrowserLegs } from '../transactions/browser-legs.service.ts';
+import { createRateLimiter } from '../transactions/rate-limiter.ts';
 import {
   bindBrowser,
   findTransactionBy,
@@ -17,6 +18,9 @@ import type { DeviceHandover } from './device-handover.service.ts';
 import { readSignals } from './device-signals.ts';
 import { judgeDevice, type JudgedDevice } from './device-signals.policy.ts';
 import { findDevice } from './devices.store.ts';
+
+/** Whoever opens a blocked link again and again writes one line, not many: longer than a link lives. */
+const ALARM_EVERY_MS = 10 * 60_000;
 
 /** What the browser shows. Looking changes nothing: link scanners and previews do it too. */
 export type ConfirmationView =
@@ -56,6 +60,7 @@ export function csrfToken(browserSecret: string, handle: string): string {
 
 /** The page between a desktop client and the provider that stops a stranger's link (spec oidc 2.3). */
 export function createDeviceConfirmation(core: Core, dependencies: Dependencies): DeviceConfirmation {
+  const alarms = createRateLimiter({ limit: 1, windowMs: ALARM_EVERY_MS, now: core.now });
   const guard = async (
     visit: Visit,
     act: (open: OpenVisit) => Promise<ConfirmationView>,
@@ -67,7 +72,12 @@ export function createDeviceConfirmation(core: Core, dependencies: Dependencies)
       const settled = settledView(core, row, visit);
       if (settled !== null || row === undefined) return settled ?? { kind: 'denied' };
       const provider = await enabledProvider(dependencies.providers, row);
-      return await act({ ...visit, row, provider, judged: await judge(core, row, visit.context) });
+      const open = { ...visit, row, provider, judged: await judge(core, row, visit.context) };
+      if (open.judged.verdict === 'block') {
+        if (alarms.take(row.id)) await record(core, open, 'device.denied', 'alarm');
+        throw new RefusedSignIn('device.blocked');
+      }
+      return await act(open);
     } catch (error) {
       const refusal = toRefusal(error);
       if (refusal === null) throw error;
@@ -128,7 +138,6 @@ async function confirmView(
   { row, provider, judged }: OpenVisit,
   wrong: boolean,
 ): Promise<ConfirmationView> {
-  if (judged.verdict === 'block') throw new RefusedSignIn('device.blocked');
   return { kind: 'confirm', row, provider, judged, wrong, target: await legs.originOf(provider) };
 }
 
@@ -139,7 +148,6 @@ async function confirm(
   typedId: string,
 ): Promise<ConfirmationView> {
   const { row, provider, judged, context } = visit;
-  if (judged.verdict === 'block') return refuseBlocked(core, visit);
   const browserSecretHash = hashSecret(visit.browserSecret);
   const claimed = await bindBrowser(core.db, { id: row.id, browserSecretHash }, { browser_ip: context.ip });
   if (!claimed) throw new RefusedSignIn('device.claimed_elsewhere');
@@ -180,11 +188,6 @@ async function answeredWrongly(
   if (row.challenge_left <= 0) return deny(core, dependencies, visit, 'device.challenge_failed');
   await record(core, visit, 'device.challenged', 'notice');
   return confirmView(dependencies, { ...visit, row }, true);
-}
-
-async function refuseBlocked(core: Core, visit: OpenVisit): Promise<never> {
-  await record(core, visit, 'device.denied', 'alarm');
-  throw new RefusedSignIn('device.blocked');
 }
 
 async function deny(

@@ -133,6 +133,29 @@ describe.each(DATABASES)('signing a desktop client in on $dialect', (dialect) =>
     expect(page.text).toContain('unknown device');
   });
 
+  it('a link that names a person’s own ID from a strange machine elsewhere is blocked, with one alarm', async () => {
+    const own = await begin();
+    await finishInBrowser(world.browser({ ip: HERE }), own.url);
+    expect(await own.poll()).toHaveProperty('access_token');
+    const phishing = { id: own.device.id, uuid: 'YXR0YWNrZXI=', ip: ELSEWHERE };
+    const before = (await auditOf(world.server, 'device.denied')).length;
+    const { url } = await begin(phishing);
+    const victim = world.browser({ ip: HERE });
+    for (const { page, press } of [
+      await openConfirmation(victim, url),
+      await openConfirmation(victim, url),
+    ]) {
+      expect([page.status, page.text.includes('rustdesk_id')]).toEqual([400, false]);
+      expect((await press('continue', { rustdesk_id: own.device.id })).status).toBe(403);
+    }
+    const alarms = await auditOf(world.server, 'device.denied');
+    expect(alarms.length).toBe(before + 1);
+    expect(alarms[0]).toMatchObject({ severity: 'alarm', details: { verdict: 'block', knownDevice: false } });
+    await settings({ deviceLoginOnIpMismatch: 'allow' });
+    const allowed = await openConfirmation(victim, (await begin(phishing)).url);
+    expect(allowed.page.text).toContain('name="rustdesk_id"');
+  });
+
   it('security test 2: looking at the page changes nothing', async () => {
     const { url, device } = await begin();
     const before = await rowOf(device.id);

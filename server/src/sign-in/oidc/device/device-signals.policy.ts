@@ -34,12 +34,19 @@ export function judgeDevice(
   const verdicts: Verdict[] = ['allow'];
   if (!sameIp) verdicts.push(policy.onIpMismatch);
   if (facts.known === null) verdicts.push(policy.unknownDevices);
-  // A known ID on another machine: set up anew, or somebody else's.
-  else if (!knownDevice) verdicts.push('challenge', policy.unknownDevices);
+  else if (!knownDevice) verdicts.push(foreignMachine(sameIp, policy), policy.unknownDevices);
   const verdict = verdicts.reduce((worst, next) =>
     ORDER.indexOf(next) > ORDER.indexOf(worst) ? next : worst,
   );
   return { verdict, sameIp, knownDevice };
+}
+
+/**
+ * A known ID on another machine: set up anew, or somebody who names the ID of a person they phish. That person could
+ * answer the challenge, so it does not help where the machine stands elsewhere, unless an administrator allows that.
+ */
+function foreignMachine(sameIp: boolean, { onIpMismatch }: { onIpMismatch: Verdict }): Verdict {
+  return sameIp || onIpMismatch === 'allow' ? 'challenge' : 'block';
 }
 
 /** `127.0.0.1` and `::1` are one machine, whichever a program picks. */
