@@ -69,6 +69,7 @@ export type Browser = {
   start: (body?: Record<string, unknown>) => Promise<Called>;
   /** At the provider: what the callback is to receive. */
   visit: (url: string) => Promise<URLSearchParams>;
+  /** Follows to the page that says why it was refused. */
   callback: (parameters: URLSearchParams | string) => Promise<Called>;
   /** The whole way. */
   signIn: (body?: Record<string, unknown>) => Promise<Called>;
@@ -93,7 +94,12 @@ export function createBrowser(
     start: (body = {}) =>
       browser.call('POST', '/api/v1/session/provider', { body: { provider: 'company', ...body } }),
     visit: (url) => op.signIn(new URL(url)),
-    callback: (parameters) => browser.call('GET', `/api/oidc/callback?${parameters.toString()}`),
+    async callback(parameters) {
+      const arrived = await browser.call('GET', `/api/oidc/callback?${parameters.toString()}`);
+      const location = String(arrived.headers['location'] ?? '');
+      if (!location.startsWith('/oidc/failed')) return arrived;
+      return { ...(await browser.call('GET', location)), cookies: arrived.cookies };
+    },
     async signIn(body) {
       const started = await browser.start(body);
       if (started.status !== 200) return started;

@@ -25,6 +25,7 @@ import { createParkedAnswers } from './oidc/web/parked-answers.service.ts';
 import { mountWebSignIn } from './oidc/web/web-sign-in.routes.ts';
 import { createWebSignIn } from './oidc/web/web-sign-in.service.ts';
 import type { PasswordSignIn } from './password/password.service.ts';
+import { createRefusalLog } from './refusal-log.ts';
 import type { DeviceTokens } from './sessions/device-tokens.service.ts';
 import type { Sessions } from './sessions/sessions.service.ts';
 
@@ -47,15 +48,25 @@ export function mountSignIn(
   const { users, sessions, providers } = services;
   const limits = { ...DEFAULT_LIMITS, ...services.limits };
   const attempts = createAttempts(core);
+  const refusals = createRefusalLog(core);
   const legs = createBrowserLegs(core, providers, limits);
   const accounts = createAccounts(core, users);
   const reports = createTestReports(core, { providers, legs, accounts });
   const polls = createDevicePolls(core);
-  const deviceLogin = createDeviceLogin(core, { ...services, attempts, legs, polls, limits });
+  const deviceLogin = createDeviceLogin(core, { ...services, attempts, refusals, legs, polls, limits });
   const handover = createDeviceHandover(core, { polls, deviceLogin });
   const confirmation = createDeviceConfirmation(core, { providers, legs, attempts, handover });
-  const webSignIn = createWebSignIn(core, { providers, legs, attempts, limits });
-  const callback = createCallback(core, { providers, legs, accounts, attempts, sessions, reports, handover });
+  const webSignIn = createWebSignIn(core, { providers, legs, attempts, refusals, limits });
+  const callback = createCallback(core, {
+    providers,
+    legs,
+    accounts,
+    attempts,
+    refusals,
+    sessions,
+    reports,
+    handover,
+  });
   mountProviders(app, core, { providers, checks: createProviderChecks(core, providers) });
   mountWizardDrafts(app, core);
   mountAttempts(app, attempts);

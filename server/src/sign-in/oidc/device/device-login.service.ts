@@ -6,6 +6,7 @@ import { hashSecret, newId, newSecret } from '../../../ids.ts';
 import type { User } from '../../../users/user-record.ts';
 import type { Users } from '../../../users/users.service.ts';
 import { sourceNetwork } from '../../password/source-network.ts';
+import type { RefusalLog } from '../../refusal-log.ts';
 import type { DeviceTokens } from '../../sessions/device-tokens.service.ts';
 import type { Attempts } from '../attempts/attempts.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
@@ -55,6 +56,7 @@ const PENDING: Polled = { kind: 'pending' };
 
 export type DeviceLoginDependencies = {
   attempts: Attempts;
+  refusals: RefusalLog;
   providers: Providers;
   users: Users;
   deviceTokens: DeviceTokens;
@@ -113,12 +115,12 @@ async function start(
   actor: Actor,
 ): Promise<StartedDevice> {
   const { core, providers, legs, starts } = scope;
-  const place = await clientOrigin(core, { origin: context.origin, apiDomain: request.apiDomain });
-  if (place.origin === null) return rejectHost(core, actor, place.rejected);
-  const provider = await providers.findByName(request.op);
-  if (provider?.enabled !== true) return { error: text('provider.not_found') };
   const source = sourceNetwork(context.ip);
   if (!starts.take(source)) return { error: text('rate.limited') };
+  const place = await clientOrigin(core, { origin: context.origin, apiDomain: request.apiDomain });
+  if (place.origin === null) return rejectHost(scope, actor, place.rejected);
+  const provider = await providers.findByName(request.op);
+  if (provider?.enabled !== true) return { error: text('provider.not_found') };
   try {
     await legs.takePlace(context.ip);
     if (!(await makeRoom(scope, request, context.ip))) return { error: text('rate.limited') };
@@ -134,10 +136,10 @@ async function start(
   }
 }
 
-async function rejectHost(core: Core, actor: Actor, rejected: string): Promise<StartedDevice> {
+async function rejectHost({ core, refusals }: Start, actor: Actor, rejected: string): Promise<StartedDevice> {
   const [publicUrl = ''] = await core.settings.allowedOrigins();
   const details = { origin: rejected, publicUrl };
-  await core.audit.record(actor, { action: 'security.host_rejected', severity: 'notice', details });
+  await refusals.record(actor, { action: 'security.host_rejected', severity: 'notice', details });
   return { error: text('origin.not_allowed', { publicUrl }), hostRejected: true };
 }
 

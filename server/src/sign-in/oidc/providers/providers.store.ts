@@ -52,6 +52,7 @@ export async function updateObservation(
   id: string,
   seen: Updateable<OidcProviderTable>,
 ): Promise<void> {
+  if (Object.keys(seen).length === 0) return;
   await db.updateTable('oidc_provider').set(seen).where('id', '=', id).execute();
 }
 

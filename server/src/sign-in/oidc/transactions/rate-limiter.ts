@@ -5,7 +5,8 @@ export type RateLimiter = {
   refund: (key: string) => void;
 };
 
-const MAX_KEYS = 100_000;
+/** What is forgotten first has been full again longest; about 4 MB. */
+const MAX_KEYS = 20_000;
 
 /** Token buckets in memory: `limit` at once, refilled evenly over `windowMs`. Each process counts for itself. */
 export function createRateLimiter(options: {

@@ -135,6 +135,10 @@ describe.each(DATABASES)('the addresses of a sign-in on $dialect', (dialect) => 
       code: expect.stringMatching(/^(network|discovery)\./),
     });
     expect(body.rows[0].data).toMatchObject({ host: new URL(world.op.origin).host });
+    const checked = await world.server.call('POST', `/api/v1/oidc/providers/${world.providerId}/check`, {
+      cookies,
+    });
+    expect(checked.body.checks).toContainEqual(expect.objectContaining({ id: 'reachable', outcome: 'fail' }));
     const attention = await world.server.call('GET', '/api/v1/overview', { cookies });
     expect(attention.body.attention.map(({ id }: { id: string }) => id)).toContain('provider-failing');
     world.op.script = {};

@@ -181,6 +181,17 @@ describe.each(DATABASES)('the way back from a provider on $dialect', (dialect) =
     expect(log).not.toContain(answer.get('state'));
   });
 
+  it('row 20: a refusal leads away from the address with the code, and made-up pages say nothing', async () => {
+    const browser = world.browser();
+    world.op.script.claims = (claims) => ({ ...claims, aud: 'somebody else' });
+    const answer = await began(browser);
+    const arrived = await browser.call('GET', `/api/oidc/callback?${answer.toString()}`);
+    expect(arrived.status).toBe(303);
+    expect(arrived.headers['location']).toMatch(/^\/oidc\/failed\?about=v1\./);
+    const forged = await browser.call('GET', '/oidc/failed?about=v1.x.y');
+    expect([forged.status, forged.text.includes('could not be completed')]).toEqual([400, true]);
+  });
+
   it.each([
     '<img src=x onerror=alert(1)>',
     '"><script>alert(1)</script>',
@@ -338,7 +349,8 @@ describe.each(DATABASES)('a provider that answers by a form on $dialect', (diale
     const parked = await post(await browser.visit((started.body as { url: string }).url));
     const thief = world.browser();
     const stolen = await thief.call('GET', String(parked.headers['location']));
-    expect(stolen.status).toBe(400);
+    expect(stolen.headers['location']).toMatch(/^\/oidc\/failed/);
+    expect((await thief.call('GET', '/api/v1/session')).status).toBe(401);
   });
 
   it('row 19: only forms of a bounded size, for a sign-in that waits for one', async () => {

@@ -1,5 +1,6 @@
 import type { Core } from '../../../core.ts';
 import { actorOf, type RequestContext } from '../../../http/request-context.ts';
+import type { RefusalLog } from '../../refusal-log.ts';
 import type { Sessions } from '../../sessions/sessions.service.ts';
 import type { Accounts, Purpose, SignedInAccount } from '../accounts/accounts.service.ts';
 import type { Attempts } from '../attempts/attempts.service.ts';
@@ -31,6 +32,7 @@ export type CallbackDependencies = {
   legs: BrowserLegs;
   accounts: Accounts;
   attempts: Attempts;
+  refusals: RefusalLog;
   sessions: Sessions;
   reports: TestReports;
   handover: DeviceHandover;

@@ -2,6 +2,7 @@ import { SIGN_IN_CODES, isSignInCode } from '@gatehouse/contract/explanations/si
 import type { AuditEntry } from '../../../audit/audit.service.ts';
 import type { Core } from '../../../core.ts';
 import { actorOf, type RequestContext } from '../../../http/request-context.ts';
+import type { RefusalLog } from '../../refusal-log.ts';
 import { identityDetails, type SignedInAccount } from '../accounts/accounts.service.ts';
 import type { Attempts } from '../attempts/attempts.service.ts';
 import type { ExternalIdentity } from '../engine/types.ts';
@@ -32,17 +33,21 @@ const SECURITY_ACTIONS: Record<string, AuditEntry['action']> = {
 };
 const ALARMS = new Set(['response.issuer', 'discovery.changed_host', 'network.refused_address']);
 
-/** Writes down how a sign-in ended: attempt, audit and the provider's health. Returns the attempt's id. */
+/**
+ * Writes down how a sign-in ended: attempt, audit and the provider's health. Returns the attempt's id; null when there
+ * is none, also because too many strangers were refused this minute.
+ */
 export async function recordOutcome(
   core: Core,
-  { attempts, providers }: { attempts: Attempts; providers: Providers },
+  { attempts, providers, refusals }: { attempts: Attempts; providers: Providers; refusals: RefusalLog },
   outcome: Outcome,
 ): Promise<string | null> {
   const { kind, row, provider, context, identity, account, refusal } = outcome;
-  await recordAudit(core, outcome);
+  const isWritten = await recordAudit(core, refusals, outcome);
   if (kind === null || provider === null) return null;
   if (refusal !== null && isProvidersFault(refusal.code))
     await providers.observe(provider.id, { outcome: 'failure' });
+  if (!isWritten) return null;
   return attempts.record({
     providerId: provider.id,
     kind: kind === 'invitation' ? 'link' : kind,
@@ -55,9 +60,12 @@ export async function recordOutcome(
   });
 }
 
-async function recordAudit(core: Core, outcome: Outcome): Promise<void> {
+async function recordAudit(core: Core, refusals: RefusalLog, outcome: Outcome): Promise<boolean> {
   const { kind, provider, context, account, refusal } = outcome;
-  if (kind === 'test') return recordTest(core, outcome);
+  if (kind === 'test') {
+    await recordTest(core, outcome);
+    return true;
+  }
   const visitor = actorOf(context);
   const actor =
     account === null
@@ -65,10 +73,13 @@ async function recordAudit(core: Core, outcome: Outcome): Promise<void> {
       : { ...visitor, kind: 'user' as const, userId: account.user.id, name: account.user.username };
   const target = provider === null ? {} : { target: targetOf(provider) };
   const entry = { ...target, details: { ...signInDetails(outcome), ...refusalDetails(refusal) } };
-  if (refusal === null) return core.audit.record(actor, { action: 'login.succeeded', ...entry });
+  if (refusal === null) {
+    await core.audit.record(actor, { action: 'login.succeeded', ...entry });
+    return true;
+  }
   const action =
     SECURITY_ACTIONS[refusal.code] ?? (refusal.outcome === 'denied' ? 'login.denied' : 'login.failed');
-  return core.audit.record(actor, {
+  return refusals.record(actor, {
     action,
     severity: ALARMS.has(refusal.code) ? 'alarm' : 'notice',
     ...entry,

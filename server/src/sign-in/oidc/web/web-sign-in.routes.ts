@@ -8,10 +8,11 @@ import { findInvitation } from '../accounts/identity-links.store.ts';
 import { renderErrorPage } from '../pages/error-page.ts';
 import { sendPage } from '../pages/page-headers.ts';
 import type { Providers } from '../providers/providers.service.ts';
-import { RefusedSignIn } from '../sign-in-refusal.ts';
+import { RefusedSignIn, type Refusal } from '../sign-in-refusal.ts';
 import { CALLBACK_PATH } from '../transactions/browser-legs.service.ts';
 import { keepBrowserSecret, readBrowserSecret } from './browser-secret.ts';
 import type { Callback, CallbackResult } from './callback.service.ts';
+import { failedPath, mountFailedPage } from './failed-page.ts';
 import type { ParkedAnswers } from './parked-answers.service.ts';
 import type { WebSignIn, WebStart } from './web-sign-in.service.ts';
 
@@ -34,7 +35,8 @@ export function mountWebSignIn(app: FastifyInstance, core: Core, routes: WebRout
       { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
-    mountCallback(pages, routes);
+    mountCallback(pages, core, routes);
+    mountFailedPage(pages, core);
     mountThirdPartyStart(pages, routes);
     mountRetry(pages, routes);
   });
@@ -77,7 +79,7 @@ function mountStarts(app: FastifyInstance, core: Core, { webSignIn }: WebRoutes)
   });
 }
 
-function mountCallback(app: FastifyInstance, { callback, parked }: WebRoutes): void {
+function mountCallback(app: FastifyInstance, core: Core, { callback, parked }: WebRoutes): void {
   app.post(CALLBACK_PATH, async (request, reply) => {
     const answer = request.body;
     const handle = answer instanceof URLSearchParams ? await parked.park(answer) : null;
@@ -90,7 +92,7 @@ function mountCallback(app: FastifyInstance, { callback, parked }: WebRoutes): v
     const parameters = handle === null ? query : await parked.take(handle);
     if (parameters === null) return sendRefusal(request, reply, new RefusedSignIn('state.unknown'));
     const arrival = { parameters, browserSecret: readBrowserSecret(request), context: request.gatehouse };
-    return sendResult(request, reply, await callback.receive(arrival));
+    return sendResult(core, request, reply, await callback.receive(arrival));
   });
 }
 
@@ -161,19 +163,33 @@ function pathOf(target: string | null, origin: string | null): string {
   return url !== null && url.origin === origin ? `${url.pathname}${url.search}` : '/';
 }
 
-function sendResult(request: FastifyRequest, reply: FastifyReply, result: CallbackResult): FastifyReply {
-  const { encrypted, language } = request.gatehouse;
-  if (result.kind === 'signed-in')
-    setCookie(reply, 'gatehouse_session', result.token, { encrypted, maxAgeSeconds: result.maxAgeSeconds });
-  if (result.kind === 'signed-in' || result.kind === 'redirect') return reply.redirect(result.location, 303);
-  if (result.kind === 'device-done') return reply.redirect('/oidc/done', 303);
-  const { refusal, reference, row, providerName } = result;
-  const forDevice = row?.kind === 'device';
-  const retryPath = forDevice || providerName === null ? null : `/oidc/retry/${providerName}`;
-  return sendPage(reply, 400, renderErrorPage({ language, refusal, reference, forDevice, retryPath }));
+function sendResult(
+  core: Core,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  result: CallbackResult,
+): FastifyReply {
+  const { encrypted } = request.gatehouse;
+  switch (result.kind) {
+    case 'signed-in':
+      setCookie(reply, 'gatehouse_session', result.token, { encrypted, maxAgeSeconds: result.maxAgeSeconds });
+      return reply.redirect(result.location, 303);
+    case 'redirect':
+      return reply.redirect(result.location, 303);
+    case 'device-done':
+      return reply.redirect('/oidc/done', 303);
+    default:
+      // A state that we never gave out brings nothing worth hiding, and some tools look for the status here.
+      if (result.row === null) return sendRefusal(request, reply, result);
+      return reply.redirect(failedPath(core, result), 303);
+  }
 }
 
-function sendRefusal(request: FastifyRequest, reply: FastifyReply, { refusal }: RefusedSignIn): FastifyReply {
+function sendRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { refusal }: { refusal: Refusal },
+): FastifyReply {
   const { language } = request.gatehouse;
   const page = renderErrorPage({ language, refusal, reference: null, forDevice: false, retryPath: null });
   return sendPage(reply, 400, page);

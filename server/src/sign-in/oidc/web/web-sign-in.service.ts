@@ -2,6 +2,7 @@ import type { Core } from '../../../core.ts';
 import { AppError } from '../../../errors.ts';
 import { actorOf, type RequestContext } from '../../../http/request-context.ts';
 import { sourceNetwork } from '../../password/source-network.ts';
+import type { RefusalLog } from '../../refusal-log.ts';
 import type { Attempts } from '../attempts/attempts.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
 import type { StoredProvider } from '../providers/provider-options.ts';
@@ -33,10 +34,16 @@ export type WebSignIn = {
   requireEnabled: (name: string) => Promise<StoredProvider>;
 };
 
-type Dependencies = { providers: Providers; legs: BrowserLegs; attempts: Attempts; limits: SignInLimits };
+type Dependencies = {
+  providers: Providers;
+  legs: BrowserLegs;
+  attempts: Attempts;
+  refusals: RefusalLog;
+  limits: SignInLimits;
+};
 
 export function createWebSignIn(core: Core, dependencies: Dependencies): WebSignIn {
-  const { providers, legs, attempts, limits } = dependencies;
+  const { providers, legs, refusals, limits } = dependencies;
   const starts = createRateLimiter({ limit: limits.webStartsPerMinute, windowMs: 60_000, now: core.now });
   return {
     async requireEnabled(name) {
@@ -46,9 +53,9 @@ export function createWebSignIn(core: Core, dependencies: Dependencies): WebSign
       return provider;
     },
     async start({ context, ...input }) {
-      const origin = await requireOrigin(core, context);
       if (!starts.take(sourceNetwork(context.ip)))
         throw new AppError('request.rate_limited', 'Too many sign-ins were begun from this address');
+      const origin = await requireOrigin(core, refusals, context);
       try {
         const returnTo = safeReturnTo(input.returnTo, origin);
         const { id, url } = await legs.start({ ...input, origin, returnTo, visitor: context });
@@ -62,7 +69,7 @@ export function createWebSignIn(core: Core, dependencies: Dependencies): WebSign
         // People see no page of the provider in this case: without a record nobody would learn why.
         const { kind, provider } = input;
         const seen = { kind, row: null, provider, context, identity: null, account: null };
-        await recordOutcome(core, { attempts, providers }, { ...seen, refusal });
+        await recordOutcome(core, dependencies, { ...seen, refusal });
         const details = context.signedIn?.isAdministrator ? { code: refusal.code, ...refusal.data } : {};
         throw new AppError(
           'provider.unreachable',
@@ -78,11 +85,11 @@ export function createWebSignIn(core: Core, dependencies: Dependencies): WebSign
 }
 
 /** Callbacks are built for origins on the list and no others, whatever the request says (spec oidc 2.1 row 9). */
-async function requireOrigin(core: Core, context: RequestContext): Promise<string> {
+async function requireOrigin(core: Core, refusals: RefusalLog, context: RequestContext): Promise<string> {
   if (context.allowedOrigin !== null) return context.allowedOrigin;
   const [publicUrl] = await core.settings.allowedOrigins();
   const details = { origin: context.origin, publicUrl: publicUrl ?? null };
-  await core.audit.record(actorOf(context), {
+  await refusals.record(actorOf(context), {
     action: 'security.host_rejected',
     severity: 'notice',
     details,
