@@ -18,6 +18,8 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // On a busy machine the build would warn of its own plugins being slow.
+      checks: { pluginTimings: false },
       input: {
         console: resolve(import.meta.dirname, 'index.html'),
         plain: resolve(import.meta.dirname, 'sign-in.html'),

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,15 +15,19 @@ const SOURCES = [
   'contract/src/explanations/**/*',
 ];
 
-/** Builds console/dist when it is missing or older than its sources. @returns whether it had to be built */
+/** Builds console/dist when it is missing or older than its sources. Ends the process when it cannot. @returns whether it had to be built */
 export function ensureConsole(): boolean {
   if (existsSync(BUILT) && statSync(BUILT).mtimeMs >= newestSource()) return false;
   console.log('Building the console …');
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  const build = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: join(ROOT, 'console'),
     stdio: 'inherit',
   });
+  if (build.status !== 0) {
+    console.error('The console could not be built.');
+    process.exit(1);
+  }
   return true;
 }
 

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { SignInProvider } from '@gatehouse/contract';
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { call } from '../../api/client.ts';
 import { Refusal } from './ui/Note.tsx';
@@ -30,20 +31,21 @@ export function ProviderButtons({ providers, disabled, start }: Props) {
   return (
     <div className="providers">
       {providers.map((provider) => (
-        <button
-          aria-busy={leaving === provider.name}
-          className="provider"
-          data-kind={provider.kind}
-          disabled={disabled || leaving !== null}
-          key={provider.name}
-          onClick={() => void choose(provider.name)}
-          type="button"
-        >
-          <PlainProviderMark iconSvg={provider.iconSvg} kind={provider.kind} />
-          <span>{t('provider', { label: provider.label })}</span>
-        </button>
+        <Fragment key={provider.name}>
+          <button
+            aria-busy={leaving === provider.name}
+            className="provider"
+            data-kind={provider.kind}
+            disabled={disabled || leaving !== null}
+            onClick={() => void choose(provider.name)}
+            type="button"
+          >
+            <PlainProviderMark iconSvg={provider.iconSvg} kind={provider.kind} />
+            <span>{t('provider', { label: provider.label })}</span>
+          </button>
+          {provider.kind === 'azure' && <p className="provider-hint">{t('workAccount')}</p>}
+        </Fragment>
       ))}
-      {providers.some(({ kind }) => kind === 'azure') && <p className="provider-hint">{t('workAccount')}</p>}
       <Refusal error={error} />
     </div>
   );
