@@ -3,7 +3,6 @@ import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CopyField } from '../../../components/ui/CopyField.tsx';
 import { TextLink } from '../../../components/ui/links.tsx';
-import { useReturnFocus } from '../../../components/ui/use-return-focus.ts';
 import { formatDateTime, formatRustdeskId } from '../../../i18n/format.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { paths } from '../../../paths.ts';
@@ -46,7 +45,6 @@ export function AttemptDialog({ attempt, nameOf, onClose }: DialogProps) {
 /** Everything known about an attempt. */
 function AttemptDetail({ attempt, providerName }: Props) {
   const { t, language } = useTranslation('sso');
-  useReturnFocus();
   return (
     <div className={classes.stack}>
       <dl className={classes.facts}>

@@ -1,6 +1,5 @@
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useReturnFocus } from '../../../components/ui/use-return-focus.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { ClearableInput } from '../shared/ClearableInput.tsx';
 import { ProviderMark } from '../../../components/ui/ProviderMark.tsx';
@@ -49,7 +48,6 @@ export function NewProviderDialog({ opened, ...form }: Props & { opened: boolean
 /** Mounted anew with every opening, so that nothing of a cancelled one is left. */
 function NewProviderForm({ takenNames, onClose, onCreate }: Props) {
   const { t } = useTranslation('sso');
-  useReturnFocus();
   const [provider, setProvider] = useState<NewProvider>({
     ...EMPTY,
     name: suggestedName('azure', takenNames),
