@@ -12,6 +12,7 @@ import {
   NETWORK,
   type GuessLimit,
 } from './guess-limit.service.ts';
+import { createRefusalLog, type RefusalLog } from '../refusal-log.ts';
 import { createHashQueue } from './hash-queue.ts';
 import { issueKnownBrowser, recogniseBrowser } from './known-browser.ts';
 import { hashPassword, isOutdated, verifyNothing, verifyPassword } from './password-hash.ts';
@@ -63,16 +64,24 @@ export type PasswordChange = {
 export function createPasswordSignIn(core: Core, { users }: { users: Users }): PasswordSignIn {
   const limit = createGuessLimit(core);
   const queue = createHashQueue();
+  const refusals = createRefusalLog(core);
+  const means = { core, users, limit, queue, refusals };
   return {
-    verify: (attempt) => verify({ core, users, limit, queue }, attempt),
+    verify: (attempt) => verify(means, attempt),
     rememberBrowser: (previous, userId) =>
       issueKnownBrowser(core.secrets, { previous, userId, now: core.now() }),
-    change: (input, actor) => changePassword({ core, users, limit, queue }, input, actor),
+    change: (input, actor) => changePassword(means, input, actor),
     forgive: (username) => limit.clearBelow(`account:${hashSecret(foldUsername(username))}:`),
   };
 }
 
-type Means = { core: Core; users: Users; limit: GuessLimit; queue: ReturnType<typeof createHashQueue> };
+type Means = {
+  core: Core;
+  users: Users;
+  limit: GuessLimit;
+  queue: ReturnType<typeof createHashQueue>;
+  refusals: RefusalLog;
+};
 type Account = { user: User; passwordHash: string | null } | null;
 
 async function verify(means: Means, attempt: PasswordAttempt): Promise<PasswordVerdict> {
@@ -167,7 +176,7 @@ async function recordFailure(
   const name = account?.user.username ?? '';
   const failuresLastHour = await countEverywhere(means, attempt);
   const actor = { kind: 'anonymous' as const, userId: null, name, ...placeOf(attempt) };
-  await means.core.audit.record(actor, {
+  await means.refusals.record(actor, {
     action: 'login.failed',
     severity: delayBegins || failuresLastHour === ALARM_AT ? 'alarm' : 'info',
     ...target,
