@@ -23,6 +23,8 @@ export function ensureConsole(): boolean {
   const build = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: join(ROOT, 'console'),
     stdio: 'inherit',
+    // Called by tests it would inherit NODE_ENV=test, and React would be its development build.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (build.status !== 0) {
     console.error('The console could not be built.');
