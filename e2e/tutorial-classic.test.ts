@@ -24,6 +24,7 @@ describe.each(['2023', '2026'] as const)('the tutorial through the classic page,
     tenantId?: string;
     secret?: string;
     secretId?: string;
+    accessToken?: string;
   } = {};
   const answers: string[] = [];
   let broken: string | null = null;
@@ -407,6 +408,7 @@ describe.each(['2023', '2026'] as const)('the tutorial through the classic page,
         body: { type: 'access_token', user: { name: 'ada.lovelace' } },
       });
       expect(client.silentProblems).toEqual([]);
+      known.accessToken = client.accessToken!;
       expect(brokenRuleOf((outcome as { body: unknown }).body)).toBeNull();
       await fresh.reload();
       expect(await fresh.locator('body').innerText()).toMatch(/close/i);
@@ -427,7 +429,11 @@ describe.each(['2023', '2026'] as const)('the tutorial through the classic page,
       const forms = world.simulator.requests
         .filter(({ endpoint, form }) => endpoint === 'token' && form['code'] !== undefined)
         .map(({ form }) => form);
-      const secrets = [known.secret!, ...forms.flatMap((form) => [form['code']!, form['code_verifier']!])];
+      const secrets = [
+        known.secret!,
+        known.accessToken!,
+        ...forms.flatMap((form) => [form['code']!, form['code_verifier']!]),
+      ];
       expect(secrets.length).toBeGreaterThan(6);
       const files = readdirSync(world.gatehouse.dataDir).filter((name) => name.startsWith('gatehouse.db'));
       const database = Buffer.concat(files.map((name) => readFileSync(join(world.gatehouse.dataDir, name))));
