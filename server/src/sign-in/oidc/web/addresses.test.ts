@@ -117,6 +117,20 @@ describe.each(DATABASES)('the addresses of a sign-in on $dialect', (dialect) => 
     await world.configure({ clientId: world.op.clientId });
   });
 
+  it('errors and codes that somebody made up do not make a provider look broken', async () => {
+    const browser = world.browser();
+    for (const answer of ['error=server_error', 'error=invalid_client', 'code=made-up']) {
+      const { body } = await browser.start();
+      const state = new URL((body as { url: string }).url).searchParams.get('state') ?? '';
+      expect((await browser.callback(`state=${state}&${answer}`)).status).toBe(400);
+    }
+    const cookies = await world.server.asAdministrator();
+    const { body } = await world.server.call('GET', `/api/v1/oidc/providers/${world.providerId}`, {
+      cookies,
+    });
+    expect(body.lastFailureAt).toBeNull();
+  });
+
   it('N28: a provider that cannot be reached is told to administrators only', async () => {
     world.op.script.intercept = (_request, response) => {
       response.destroy();

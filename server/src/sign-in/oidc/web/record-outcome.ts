@@ -45,7 +45,7 @@ export async function recordOutcome(
   const { kind, row, provider, context, identity, account, refusal } = outcome;
   const isWritten = await recordAudit(core, refusals, outcome);
   if (kind === null || provider === null) return null;
-  if (refusal !== null && isProvidersFault(refusal.code))
+  if (refusal !== null && isProvidersFault(refusal))
     await providers.observe(provider.id, { outcome: 'failure' });
   if (!isWritten) return null;
   return attempts.record({
@@ -116,7 +116,12 @@ function refusalDetails(refusal: Refusal | null): Record<string, unknown> {
   };
 }
 
-function isProvidersFault(code: string): boolean {
+/**
+ * Discovery, keys or the token endpoint did not do their part. What only the browser brought along says nothing of the
+ * provider, for anyone can make it up: an `error` in the callback, and a code that the token endpoint does not know.
+ */
+function isProvidersFault({ code, upstream }: Refusal): boolean {
+  if (code.startsWith('oauth.') || upstream?.error === 'invalid_grant') return false;
   const message = isSignInCode(code) ? SIGN_IN_CODES[code].user : null;
   return message === 'providerMisconfigured' || message === 'providerUnreachable';
 }
