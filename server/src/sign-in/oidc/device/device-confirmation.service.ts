@@ -1,5 +1,5 @@
 import type { Core } from '../../../core.ts';
-import { actorOf, type RequestContext } from '../../../http/request-context.ts';
+import type { RequestContext } from '../../../http/request-context.ts';
 import { hashSecret, sameText } from '../../../ids.ts';
 import type { Attempts } from '../attempts/attempts.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
@@ -16,8 +16,8 @@ import {
 } from '../transactions/transactions.store.ts';
 import type { DeviceHandover } from './device-handover.service.ts';
 import { readSignals } from './device-signals.ts';
-import { judgeDevice, type JudgedDevice } from './device-signals.policy.ts';
-import { findDevice } from './devices.store.ts';
+import type { JudgedDevice } from './device-signals.policy.ts';
+import { judgeVisit, recordVisit } from './device-verdict.service.ts';
 
 /** Whoever opens a blocked link again and again writes one line, not many: longer than a link lives. */
 const ALARM_EVERY_MS = 10 * 60_000;
@@ -72,7 +72,7 @@ export function createDeviceConfirmation(core: Core, dependencies: Dependencies)
       const settled = settledView(core, row, visit);
       if (settled !== null || row === undefined) return settled ?? { kind: 'denied' };
       const provider = await enabledProvider(dependencies.providers, row);
-      const open = { ...visit, row, provider, judged: await judge(core, row, visit.context) };
+      const open = { ...visit, row, provider, judged: await judgeVisit(core, row, visit.context) };
       if (open.judged.verdict === 'block') {
         if (alarms.take(row.id)) await record(core, open, 'device.denied', 'alarm');
         throw new RefusedSignIn('device.blocked');
@@ -115,22 +115,6 @@ async function enabledProvider(providers: Providers, row: TransactionRow): Promi
   if (provider === undefined) throw new RefusedSignIn('provider.deleted');
   if (!provider.enabled) throw new RefusedSignIn('provider.disabled', { provider: provider.label });
   return provider;
-}
-
-async function judge(core: Core, row: TransactionRow, context: RequestContext): Promise<JudgedDevice> {
-  const device = await findDevice(core.db, row.rustdesk_id ?? '');
-  return judgeDevice(
-    {
-      startIp: row.start_ip,
-      browserIp: context.ip,
-      known: device === undefined ? null : { uuidHash: device.uuid_hash },
-      uuidHash: row.uuid_hash ?? '',
-    },
-    {
-      onIpMismatch: await core.settings.get('deviceLoginOnIpMismatch'),
-      unknownDevices: await core.settings.get('deviceLoginUnknownDevices'),
-    },
-  );
 }
 
 async function confirmView(
@@ -218,22 +202,9 @@ async function deny(
 
 async function record(
   core: Core,
-  { row, judged, context, provider }: OpenVisit,
+  { provider, ...visit }: OpenVisit,
   action: string,
   severity: 'info' | 'notice' | 'alarm',
 ): Promise<void> {
-  await core.audit.record(actorOf(context), {
-    action,
-    severity,
-    target: { type: 'device', id: row.rustdesk_id, name: row.device_name || (row.rustdesk_id ?? '') },
-    details: {
-      provider: provider.name,
-      transactionId: row.id,
-      startIp: row.start_ip,
-      browserIp: context.ip,
-      sameIp: judged.sameIp,
-      knownDevice: judged.knownDevice,
-      verdict: judged.verdict,
-    },
-  });
+  await recordVisit(core, visit, { action, severity, provider: provider.name });
 }

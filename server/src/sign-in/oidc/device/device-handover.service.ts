@@ -1,12 +1,16 @@
 import type { Core } from '../../../core.ts';
 import type { SignedInAccount } from '../accounts/accounts.service.ts';
+import { RefusedSignIn } from '../sign-in-refusal.ts';
 import type { DeviceLogin } from './device-login.service.ts';
 import type { DevicePolls } from './device-polls.ts';
 import { readSignals, type DeviceSignals } from './device-signals.ts';
-import { updateTransaction, type TransactionRow } from '../transactions/transactions.store.ts';
+import { moveTransaction, type TransactionRow } from '../transactions/transactions.store.ts';
 
 export type DeviceHandover = {
-  /** The person is known: the waiting client gets a token at its next question. */
+  /**
+   * The person is known: the waiting client gets a token at its next question.
+   * @throws RefusedSignIn `device.expired` when the sign-in was ended meanwhile
+   */
   approve: (row: TransactionRow, account: SignedInAccount) => Promise<void>;
   /** A row has changed outside: what waiting clients are told is read anew. */
   changed: (row: Pick<TransactionRow, 'poll_hash'>) => void;
@@ -23,13 +27,14 @@ export function createDeviceHandover(
     changed,
     async approve(row, account) {
       const signals: DeviceSignals = { ...readSignals(row), identityLinkId: account.linkId };
-      await updateTransaction(core.db, row.id, {
+      const approved = await moveTransaction(core.db, row.id, ['exchanging'], {
         status: 'done',
         result_user_id: account.user.id,
         signals: JSON.stringify(signals),
         finished_at: core.now(),
         verifier_ciphertext: null,
       });
+      if (!approved) throw new RefusedSignIn('device.expired');
       changed(row);
       deviceLogin.refund(row);
     },

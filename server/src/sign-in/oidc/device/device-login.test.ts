@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../../../test/databases.ts';
 import { testClock } from '../../../../test/engine-harness.ts';
 import { auditOf } from '../../../../test/people.ts';
@@ -8,6 +8,9 @@ import {
   signInWorld,
   type SignInWorld,
 } from '../../../../test/sign-in-harness.ts';
+import type { User } from '../../../users/user-record.ts';
+import { createDeviceHandover } from './device-handover.service.ts';
+import { createDevicePolls } from './device-polls.ts';
 import { desktop, type DesktopOptions } from '../../../../test/stock-client.ts';
 
 const PERSON = {
@@ -70,7 +73,7 @@ describe.each(DATABASES)('signing a desktop client in on $dialect', (dialect) =>
     expect(page.status).toBe(200);
     for (const text of ['RECEPTION-PC', 'windows', '123 456 789', HERE, '7 seconds ago', 'Company'])
       expect(page.text).toContain(text);
-    expect(page.text.indexOf('>Cancel<')).toBeLessThan(page.text.indexOf('>Continue<'));
+    expect(page.text).toMatch(/>\s*Cancel\s*<[^]*>\s*Continue\s*</);
     expect(page.text).not.toContain('<script');
     const policy = String(page.headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
@@ -154,6 +157,58 @@ describe.each(DATABASES)('signing a desktop client in on $dialect', (dialect) =>
     await settings({ deviceLoginOnIpMismatch: 'allow' });
     const allowed = await openConfirmation(victim, (await begin(phishing)).url);
     expect(allowed.page.text).toContain('name="rustdesk_id"');
+  });
+
+  describe('without the page', () => {
+    beforeEach(() => settings({ deviceLogin: 'direct' }));
+    afterEach(() => settings({ deviceLogin: 'confirm' }));
+    const comeBack = async (url: string, ip: string) => {
+      const browser = world.browser({ ip });
+      return browser.callback(await browser.visit(url));
+    };
+
+    it('whoever sits at the device that asked is signed in, and the signals are written down', async () => {
+      const { url, poll } = await begin();
+      await comeBack(url, HERE);
+      expect(await poll()).toHaveProperty('access_token');
+      expect((await auditOf(world.server, 'device.token_issued'))[0]?.details).toMatchObject({
+        sameIp: true,
+      });
+    });
+
+    it.each(['challenge', 'block'])('from elsewhere it is refused where the rule says %s', async (rule) => {
+      await settings({ deviceLoginOnIpMismatch: rule });
+      const asked = world.op.requests.filter(({ path }) => path === '/token').length;
+      const { url, poll } = await begin();
+      expect((await comeBack(url, ELSEWHERE)).text).toContain('not allowed from here');
+      expect(await poll()).toEqual({ error: expect.stringMatching(/not allowed/) as string });
+      expect(world.op.requests.filter(({ path }) => path === '/token').length).toBe(asked);
+      expect((await auditOf(world.server, 'device.denied'))[0]).toMatchObject({
+        severity: 'alarm',
+        details: { verdict: rule, sameIp: false },
+      });
+    });
+
+    it.each(['challenge', 'block'])('an unknown device is refused where the rule says %s', async (rule) => {
+      await settings({ deviceLoginUnknownDevices: rule });
+      const { url, poll } = await begin();
+      await comeBack(url, HERE);
+      expect(await poll()).not.toHaveProperty('access_token');
+    });
+  });
+
+  it('a code that was burnt while the person was at the provider is not revived by their coming back', async () => {
+    const { poll, device } = await begin();
+    for (const id of ['1', '2', '3']) await poll({ id });
+    const { core } = world.server;
+    const handover = createDeviceHandover(core, {
+      polls: createDevicePolls(core),
+      deviceLogin: { refund: () => {} },
+    });
+    const user = await core.db.selectFrom('user').select('id').executeTakeFirstOrThrow();
+    const account = { user: { ...user } as User, linkId: '', created: false, linked: false };
+    await expect(handover.approve(await rowOf(device.id), account)).rejects.toThrow('device.expired');
+    expect(await rowOf(device.id)).toMatchObject({ status: 'failed', result_user_id: null });
   });
 
   it('security test 2: looking at the page changes nothing', async () => {

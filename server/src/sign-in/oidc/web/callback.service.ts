@@ -6,12 +6,17 @@ import type { Accounts, Purpose, SignedInAccount } from '../accounts/accounts.se
 import type { Attempts } from '../attempts/attempts.service.ts';
 import type { ExternalIdentity } from '../engine/types.ts';
 import type { DeviceHandover } from '../device/device-handover.service.ts';
+import { admitDirect } from '../device/device-verdict.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
 import type { StoredProvider } from '../providers/provider-options.ts';
 import { RefusedSignIn, toRefusal, type Refusal } from '../sign-in-refusal.ts';
 import type { TestReports } from '../test-sign-in/test-reports.service.ts';
 import type { BrowserLegs } from '../transactions/browser-legs.service.ts';
-import { updateTransaction, type TransactionRow } from '../transactions/transactions.store.ts';
+import {
+  moveTransaction,
+  updateTransaction,
+  type TransactionRow,
+} from '../transactions/transactions.store.ts';
 import { claimTransaction, type Arrival, type Trail } from './callback-checks.ts';
 import { recordOutcome } from './record-outcome.ts';
 
@@ -51,7 +56,8 @@ export function createCallback(core: Core, dependencies: CallbackDependencies): 
       try {
         const repeated = await claimTransaction(core, dependencies.providers, trail, arrival);
         if (repeated !== null) return repeated;
-        const { row, provider } = trail as ClaimedTrail;
+        const { row: claimed, provider } = trail as ClaimedTrail;
+        const row = await admitDirect(core, claimed, arrival.context);
         if (row.kind === 'test') return await finishTest(core, dependencies, { row, provider, arrival });
         const identity = await redeem(dependencies, { row, provider, arrival });
         trail.identity = identity;
@@ -92,12 +98,10 @@ async function finish(
   const actor = { ...actorOf(context), kind: 'user' as const };
   const account = await dependencies.accounts.signIn(provider, identity, purpose, actor);
   const { kind } = row;
+  if (kind === 'device') await dependencies.handover.approve(row, account);
   await recordOutcome(core, dependencies, { kind, row, provider, context, identity, account, refusal: null });
   const ended = { finished_at: core.now(), result_user_id: account.user.id, verifier_ciphertext: null };
-  if (row.kind === 'device') {
-    await dependencies.handover.approve(row, account);
-    return { kind: 'device-done' };
-  }
+  if (kind === 'device') return { kind: 'device-done' };
   await updateTransaction(core.db, row.id, { status: 'done', ...ended });
   if (row.kind === 'link') return { kind: 'redirect', location: row.return_to };
   return startSession(dependencies, visit, account);
@@ -152,7 +156,7 @@ async function refuse(
   const { row, provider, identity } = trail;
   const refusal = toRefusal(error) ?? internalFault(core, arrival, error);
   if (row !== null && trail.claimed) {
-    await updateTransaction(core.db, row.id, {
+    await moveTransaction(core.db, row.id, ['exchanging'], {
       status: refusal.outcome,
       error_code: refusal.code,
       error_data: JSON.stringify({ aadsts: refusal.upstream?.errorCodes ?? [] }),
