@@ -28,7 +28,7 @@ export function renderDevicePage(page: DevicePage): string {
   const heading = fill(texts.confirmHeading, { provider: plainText(providerLabel, 60) });
   const hidden = html`<input type="hidden" name="csrf" value="${csrf}" />`;
   const body = html` <p><strong>${texts.confirmText}</strong></p>
-    ${warnings(page)} ${facts(page, challenged)}
+    ${judged.sameIp ? null : html`<p class="note">${texts.otherNetwork}</p>`} ${facts(page, challenged)}
     <form method="post" id="continue">
       ${hidden}<input type="hidden" name="action" value="continue" />
       ${challenged ? challenge(page) : null}
@@ -43,14 +43,6 @@ export function renderDevicePage(page: DevicePage): string {
     </div>
     ${row.status === 'redirected' ? html`<p class="dim">${texts.openedText}</p>` : null}`;
   return renderPage({ language, heading, tone: 'neutral', body });
-}
-
-function warnings({ language, judged }: DevicePage): Html[] {
-  const texts = pageTexts(language);
-  return [
-    ...(judged.sameIp ? [] : [html`<p class="note">${texts.otherNetwork}</p>`]),
-    ...(judged.knownDevice ? [] : [html`<p class="dim">${texts.neverSeen}</p>`]),
-  ];
 }
 
 function facts({ language, row, judged, browserIp, now }: DevicePage, challenged: boolean): Html {

@@ -3,6 +3,7 @@ import { explainToUser } from '@gatehouse/contract/explanations/explain-to-user.
 import type { Refusal } from '../sign-in-refusal.ts';
 import { html, plainText } from './html.ts';
 import { renderPage } from './page.ts';
+import type { PageTexts } from './texts.en.ts';
 import { pageTexts } from './texts.ts';
 
 /** These come from the wrong person being signed in at the provider: the account picker helps. */
@@ -36,12 +37,21 @@ export function renderErrorPage({ language, refusal, reference, forDevice, retry
   return renderPage({ language, heading: headingOf(refusal, forDevice, texts), tone: toneOf(refusal), body });
 }
 
-function headingOf(refusal: Refusal, forDevice: boolean, texts: ReturnType<typeof pageTexts>): string {
-  if (refusal.code === 'state.used') return texts.usedHeading;
-  if (refusal.code === 'oauth.access_denied') return texts.cancelledHeading;
-  return forDevice ? texts.deviceErrorHeading : texts.errorHeading;
+const HEADINGS: Record<string, keyof PageTexts> = {
+  'state.used': 'usedHeading',
+  'oauth.access_denied': 'cancelledHeading',
+  'device.expired': 'expiredHeading',
+  'device.unknown': 'expiredHeading',
+  'device.claimed_elsewhere': 'elsewhereHeading',
+  'device.blocked': 'blockedHeading',
+};
+/** Nothing went wrong: people did it. */
+const NEUTRAL = new Set(['state.used', 'oauth.access_denied', 'device.expired', 'device.claimed_elsewhere']);
+
+function headingOf({ code }: Refusal, forDevice: boolean, texts: PageTexts): string {
+  return texts[HEADINGS[code] ?? (forDevice ? 'deviceErrorHeading' : 'errorHeading')];
 }
 
 function toneOf({ code }: Refusal): 'neutral' | 'bad' {
-  return code === 'state.used' || code === 'oauth.access_denied' ? 'neutral' : 'bad';
+  return NEUTRAL.has(code) ? 'neutral' : 'bad';
 }

@@ -15,7 +15,7 @@ const STYLE = `
 :root{color-scheme:light dark;--bg:#f5f6f8;--surface:#fff;--subtle:#eef1f4;--border:#dce1e6;--edge:#7f8994;--text:#15191d;--dim:#55606b;--accent:#0b5f7f;--on-accent:#fff;--good:#17693a;--bad:#b3251d;--warn:#875100;--warn-soft:#fbf0dc}
 @media (prefers-color-scheme:dark){:root{--bg:#101417;--surface:#171c20;--subtle:#20272c;--border:#2b343b;--edge:#71808c;--text:#e8ecef;--dim:#a2afba;--accent:#6cc4e6;--on-accent:#06212d;--good:#72cf98;--bad:#ff938b;--warn:#f0b65f;--warn-soft:#36280f}}
 *{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:grid;place-items:start center;padding:max(16px,8vh) 16px 32px;background:var(--bg);color:var(--text);font:16px/1.5 Inter,'Segoe UI',system-ui,sans-serif;overflow-wrap:anywhere}
+body{margin:0;min-height:100vh;display:grid;place-items:start center;padding:max(16px,6vh) 16px 32px;background:var(--bg);color:var(--text);font:16px/1.5 Inter,'Segoe UI',system-ui,sans-serif;overflow-wrap:anywhere}
 main{width:100%;max-width:30rem;padding:28px;background:var(--surface);border:1px solid var(--border);border-radius:8px}
 .mark{display:flex;align-items:center;gap:.55em;font-weight:650;font-size:17px;margin:0 0 24px}
 .mark svg{color:var(--accent);flex:none}
@@ -26,11 +26,11 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:6px 16px;margin:16px 0;paddin
 dt{color:var(--dim)}dd{margin:0}
 code,.id{font-family:ui-monospace,'Cascadia Mono',Menlo,Consolas,monospace;font-size:.95em}
 .id{font-size:1.15em;font-weight:600;letter-spacing:.02em}
-.note{padding:10px 14px;border-radius:6px;background:var(--warn-soft);color:var(--warn)}
+.note{margin:10px 0 12px;padding:10px 14px;border-radius:6px;background:var(--warn-soft);color:var(--warn)}
 .dim{color:var(--dim);font-size:14px}
 .actions{display:flex;flex-wrap:wrap;gap:12px;margin:20px 0 4px}
 .actions>*{flex:1 1 9rem}.actions form{display:grid}
-button,.button{font:inherit;font-weight:600;min-height:44px;padding:8px 18px;border:1px solid var(--edge);border-radius:6px;background:var(--surface);color:var(--text);cursor:pointer;text-align:center;text-decoration:none;display:inline-block}
+button,.button{font:inherit;font-weight:600;min-height:44px;padding:8px 18px;border:1px solid var(--edge);border-radius:6px;background:var(--surface);color:var(--text);cursor:pointer;text-align:center;text-decoration:none;display:inline-grid;place-content:center}
 button.main,.button.main{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 label{display:block;font-weight:600;margin:16px 0 6px}

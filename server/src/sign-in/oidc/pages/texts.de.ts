@@ -10,7 +10,6 @@ export const PAGES_DE: PageTexts = {
   referenceHint:
     'Wenn Sie um Hilfe bitten, nennen Sie diese Nummer. Administratoren finden sie unter Anmeldeversuche.',
   backToSignIn: 'Zurück zur Anmeldung',
-  toConsole: 'Konsole öffnen',
   otherAccount: 'Mit einem anderen Konto versuchen',
   doneHeading: 'Sie sind angemeldet',
   doneText: 'Sie können dieses Fenster schließen und zu RustDesk zurückkehren.',
@@ -28,7 +27,6 @@ export const PAGES_DE: PageTexts = {
   unknownDevice: 'unbekanntes Gerät',
   unnamed: 'ohne Namen',
   otherNetwork: 'Die Anforderung kam von einer anderen Netzwerkadresse als dieser Browser.',
-  neverSeen: 'Dieser Server hat dieses Gerät noch nie gesehen.',
   challengeLabel: 'Geben Sie die ID ein, die das RustDesk-Fenster auf dem Gerät vor Ihnen zeigt',
   challengeWrong: 'Das ist nicht die ID des anfordernden Geräts. Verbleibende Versuche: {left}.',
   continue: 'Fortfahren',
@@ -41,7 +39,6 @@ export const PAGES_DE: PageTexts = {
   formHeading: 'Dieses Formular ist abgelaufen',
   formText:
     'Gehen Sie zur vorigen Seite zurück und laden Sie sie neu. Cookies müssen für diese Seite erlaubt sein.',
-  opened: 'Schon fortgefahren',
   openedText:
     'Diese Anmeldung läuft bereits in diesem Browser. Hat sich die Anmeldeseite nicht geöffnet, fahren Sie noch einmal fort.',
 };

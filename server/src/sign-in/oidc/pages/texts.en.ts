@@ -7,7 +7,6 @@ export const PAGES_EN = {
   reference: 'Reference',
   referenceHint: 'If you ask for help, pass on this number. Administrators find it under Sign-in attempts.',
   backToSignIn: 'Back to sign-in',
-  toConsole: 'Open the console',
   otherAccount: 'Try again with another account',
   doneHeading: 'You are signed in',
   doneText: 'You can close this window and return to RustDesk.',
@@ -25,7 +24,6 @@ export const PAGES_EN = {
   unknownDevice: 'unknown device',
   unnamed: 'not named',
   otherNetwork: 'The request came from another network address than this browser.',
-  neverSeen: 'This server has not seen this device before.',
   challengeLabel: 'Type the ID shown in the RustDesk window on the device in front of you',
   challengeWrong: 'This is not the ID of the device that asked. Attempts left: {left}.',
   continue: 'Continue',
@@ -37,7 +35,6 @@ export const PAGES_EN = {
   blockedHeading: 'Not allowed from here',
   formHeading: 'This form has expired',
   formText: 'Go back to the previous page and load it again. Cookies must be allowed for this site.',
-  opened: 'Already continued',
   openedText: 'This sign-in is under way in this browser. If the sign-in page did not open, continue again.',
 };
 

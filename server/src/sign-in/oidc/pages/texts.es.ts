@@ -10,7 +10,6 @@ export const PAGES_ES: PageTexts = {
   referenceHint:
     'Si pide ayuda, indique este número. Los administradores lo encuentran en los intentos de inicio de sesión.',
   backToSignIn: 'Volver al inicio de sesión',
-  toConsole: 'Abrir la consola',
   otherAccount: 'Probar con otra cuenta',
   doneHeading: 'Ha iniciado sesión',
   doneText: 'Puede cerrar esta ventana y volver a RustDesk.',
@@ -28,7 +27,6 @@ export const PAGES_ES: PageTexts = {
   unknownDevice: 'dispositivo desconocido',
   unnamed: 'sin nombre',
   otherNetwork: 'La solicitud llegó desde una dirección de red distinta a la de este navegador.',
-  neverSeen: 'Este servidor no ha visto antes este dispositivo.',
   challengeLabel: 'Escriba el ID que muestra la ventana de RustDesk en el dispositivo que tiene delante',
   challengeWrong: 'Ese no es el ID del dispositivo que lo solicitó. Intentos restantes: {left}.',
   continue: 'Continuar',
@@ -40,7 +38,6 @@ export const PAGES_ES: PageTexts = {
   blockedHeading: 'No se permite desde aquí',
   formHeading: 'Este formulario ha caducado',
   formText: 'Vuelva a la página anterior y cárguela de nuevo. Deben permitirse las cookies de este sitio.',
-  opened: 'Ya se continuó',
   openedText:
     'Este inicio de sesión está en curso en este navegador. Si la página de inicio de sesión no se abrió, continúe de nuevo.',
 };
