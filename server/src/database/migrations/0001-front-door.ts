@@ -225,9 +225,14 @@ async function createAuthTransaction(db: Kysely<unknown>): Promise<void> {
     .columns(['expires_at'])
     .execute();
   await db.schema
-    .createIndex('auth_transaction_start_ip')
+    .createIndex('auth_transaction_rustdesk_id')
     .on('auth_transaction')
-    .columns(['start_ip'])
+    .columns(['rustdesk_id'])
+    .execute();
+  await db.schema
+    .createIndex('auth_transaction_finished_at')
+    .on('auth_transaction')
+    .columns(['finished_at'])
     .execute();
 }
 
