@@ -217,7 +217,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       expect(text).toContain('<h1>');
     });
 
-    it('in direct mode the address is the provider’s, and any browser may finish', async () => {
+    it('in direct mode the address is the provider’s, and any browser on that network may finish', async () => {
       const { server } = await open();
       const cookies = await server.asAdministrator();
       await server.call('PATCH', '/api/v1/settings', { body: { deviceLogin: 'direct' }, cookies });
@@ -225,7 +225,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       const url = new URL(started.url);
       expect(url.pathname).toBe('/authorize');
       expect(url.searchParams.get('redirect_uri')).toBe('http://localhost:21114/api/oidc/callback');
-      const stranger = world.browser();
+      const stranger = world.browser({ ip: DESKTOP.ip });
       const arrived = await stranger.callback(await stranger.visit(started.url));
       expect(arrived.headers['location']).toBe('/oidc/done');
       expect((await poll(started.code)).body).toMatchObject({ type: 'access_token' });

@@ -85,7 +85,8 @@ function mountPasswordLogin(app: FastifyInstance, core: Core, services: LoginSer
       deviceOs: deviceInfo.os,
       ip,
     });
-    await rememberDevice(core, { rustdeskId: id, uuid, ...deviceInfo, userId: user.id });
+    const actor = { kind: 'client' as const, userId: user.id, name: user.username, ip, userAgent, requestId };
+    await rememberDevice(core, { rustdeskId: id, uuid, ...deviceInfo, userId: user.id }, actor);
     return sendJson(reply, presentAuthBody(token, user, null));
   });
 }

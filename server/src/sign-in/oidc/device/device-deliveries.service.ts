@@ -90,27 +90,25 @@ async function issue(
     deviceOs: device.os,
     ip: question.ip,
   });
-  await rememberDevice(core, { ...device, uuid: question.uuid, userId: user.id });
+  const actor = { ...SYSTEM, kind: 'client' as const, userId: user.id, name: user.username, ip: question.ip };
+  await rememberDevice(core, { ...device, uuid: question.uuid, userId: user.id }, actor);
   await updateTransaction(core.db, row.id, {
     token_ciphertext: core.secrets.seal(token, tokenPlace(row.id)),
   });
   const { sameIp, knownDevice } = readSignals(row);
-  await core.audit.record(
-    { ...SYSTEM, kind: 'client', userId: user.id, name: user.username, ip: question.ip },
-    {
-      action: 'device.token_issued',
-      target: { type: 'device', id: rustdeskId, name: device.name || rustdeskId },
-      details: {
-        provider: via,
-        transactionId: row.id,
-        startIp: row.start_ip,
-        browserIp: row.browser_ip,
-        sameIp,
-        knownDevice,
-        sameUserBefore: before?.user_id === user.id,
-      },
+  await core.audit.record(actor, {
+    action: 'device.token_issued',
+    target: { type: 'device', id: rustdeskId, name: device.name || rustdeskId },
+    details: {
+      provider: via,
+      transactionId: row.id,
+      startIp: row.start_ip,
+      browserIp: row.browser_ip,
+      sameIp,
+      knownDevice,
+      sameUserBefore: before?.user_id === user.id,
     },
-  );
+  });
   return token;
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../../../test/databases.ts';
 import { testClock } from '../../../../test/engine-harness.ts';
-import { auditOf } from '../../../../test/people.ts';
+import { auditOf, PASSWORD, signedInPerson } from '../../../../test/people.ts';
 import {
   finishInBrowser,
   openConfirmation,
@@ -62,6 +62,11 @@ describe.each(DATABASES)('signing a desktop client in on $dialect', (dialect) =>
       .where('rustdesk_id', '=', rustdeskId)
       .orderBy('id', 'desc')
       .executeTakeFirstOrThrow();
+
+  const comeBack = async (url: string, ip: string) => {
+    const browser = world.browser({ ip });
+    return browser.callback(await browser.visit(url));
+  };
 
   it('the page names device, system, grouped ID, address and age, and Cancel comes first', async () => {
     const { url } = await begin({
@@ -162,10 +167,6 @@ describe.each(DATABASES)('signing a desktop client in on $dialect', (dialect) =>
   describe('without the page', () => {
     beforeEach(() => settings({ deviceLogin: 'direct' }));
     afterEach(() => settings({ deviceLogin: 'confirm' }));
-    const comeBack = async (url: string, ip: string) => {
-      const browser = world.browser({ ip });
-      return browser.callback(await browser.visit(url));
-    };
 
     it('whoever sits at the device that asked is signed in, and the signals are written down', async () => {
       const { url, poll } = await begin();
@@ -209,6 +210,32 @@ describe.each(DATABASES)('signing a desktop client in on $dialect', (dialect) =>
     const account = { user: { ...user } as User, linkId: '', created: false, linked: false };
     await expect(handover.approve(await rowOf(device.id), account)).rejects.toThrow('device.expired');
     expect(await rowOf(device.id)).toMatchObject({ status: 'failed', result_user_id: null });
+  });
+
+  it('a user cannot make another one’s ID known with a machine of their own', async () => {
+    const own = await begin();
+    await finishInBrowser(world.browser({ ip: HERE }), own.url);
+    expect(await own.poll()).toHaveProperty('access_token');
+    const { core } = world.server;
+    await signedInPerson(world.server, 'mallory');
+    const deviceOf = (id: string) =>
+      core.db.selectFrom('device').selectAll().where('rustdesk_id', '=', id).executeTakeFirstOrThrow();
+    const before = await deviceOf(own.device.id);
+    const claim = (id: string, uuid: string) =>
+      world.server.call('POST', '/api/login', {
+        body: { username: 'mallory', password: PASSWORD, id, uuid, deviceInfo: {} },
+      });
+    expect((await claim(own.device.id, 'bWFsbG9yeQ==')).body).toHaveProperty('access_token');
+    expect(await deviceOf(own.device.id)).toEqual(before);
+    expect((await auditOf(world.server, 'device.token_misuse'))[0]).toMatchObject({
+      severity: 'alarm',
+      actor_name: 'mallory',
+      target_id: own.device.id,
+      details: { ownerId: before.user_id },
+    });
+    await claim('900000001', 'b2xk');
+    await claim('900000001', 'bmV3');
+    expect((await auditOf(world.server, 'device.uuid_changed'))[0]?.target_id).toBe('900000001');
   });
 
   it('security test 2: looking at the page changes nothing', async () => {
