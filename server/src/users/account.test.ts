@@ -14,18 +14,27 @@ describe.each(DATABASES)('the own account on $dialect', ({ create }) => {
 
   const patch = (body: object) => server.call('PATCH', '/api/v1/account', { body, cookies: anna.cookies });
 
-  it('takes a new name, address and language', async () => {
-    const { body } = await patch({ displayName: 'Anna B.', email: 'anna@contoso.example', language: 'de' });
-    expect(body.user).toMatchObject({
-      displayName: 'Anna B.',
-      email: 'anna@contoso.example',
-      language: 'de',
-    });
+  it('takes a new name and language', async () => {
+    const { body } = await patch({ displayName: 'Anna B.', email: '', language: 'de' });
+    expect(body.user).toMatchObject({ displayName: 'Anna B.', email: '', language: 'de' });
     expect((await auditOf(server, 'user.updated'))[0]).toMatchObject({
       actor_name: 'anna',
       target_name: 'anna',
     });
     expect((await patch({ language: null })).body.user.language).toBeNull();
+  });
+
+  it('cannot claim a colleague’s e-mail address, which would stop their first sign-in', async () => {
+    const refused = await patch({ email: 'bert@contoso.example' });
+    expect([refused.status, refused.body.code]).toEqual([403, 'permission.admin_required']);
+    const cookies = await server.asAdministrator();
+    const own = { email: 'admin@contoso.example' };
+    expect((await server.call('PATCH', '/api/v1/account', { body: own, cookies })).body.user).toMatchObject(
+      own,
+    );
+    const body = { email: 'anna@contoso.example' };
+    expect((await server.call('PATCH', `/api/v1/users/${anna.id}`, { body, cookies })).status).toBe(200);
+    expect((await patch({ ...body, displayName: 'Anna' })).status).toBe(200);
   });
 
   it('cannot be made an administrator, disabled or renamed by its owner', async () => {

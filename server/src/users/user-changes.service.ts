@@ -31,7 +31,11 @@ export type UserChanges = {
    * @throws AppError `user.not_found`, `user.self_forbidden`, `user.last_administrator`, `user.last_way_in`
    */
   update: (id: string, changes: UpdateUser, actor: Actor) => Promise<User>;
-  /** A person's own profile. */
+  /**
+   * A person's own profile. The e-mail address is not theirs to choose: a first sign-in through a provider is stopped
+   * at a local account with the same address, and nobody may keep a colleague out by claiming it.
+   * @throws AppError `permission.admin_required`
+   */
   updateAccount: (id: string, changes: UpdateAccount, actor: Actor) => Promise<User>;
   /**
    * The audit log keeps the names.
@@ -55,7 +59,12 @@ export function userChanges(core: Core, dependencies: UserDependencies): UserCha
       else await endAll(dependencies, id);
       return user;
     },
-    updateAccount: (id, changes, actor) => changeUser(core, { id, changes, actor }),
+    async updateAccount(id, changes, actor) {
+      const { email, isAdministrator } = await requireUser(core.db, id);
+      if (!isAdministrator && changes.email !== undefined && changes.email !== email)
+        throw new AppError('permission.admin_required', 'Only administrators may change e-mail addresses');
+      return changeUser(core, { id, changes, actor });
+    },
     async remove(id, actor) {
       await deleteUser(core, id, actor);
       await endAll(dependencies, id);
