@@ -19,6 +19,7 @@ export function NewPasswordInput({ value, own, ...props }: Props) {
     <div>
       <PasswordInput
         aria-describedby={meterId}
+        aria-invalid={props.error ? true : undefined}
         autoComplete="new-password"
         required
         value={value}

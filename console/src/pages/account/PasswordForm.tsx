@@ -60,6 +60,7 @@ export function PasswordForm() {
             value={form.values.newPassword}
           />
           <PasswordInput
+            aria-invalid={form.errors['repeated'] ? true : undefined}
             autoComplete="new-password"
             label={t('password.repeat')}
             required

@@ -21,6 +21,8 @@ export function SecretField({ kind, value, onChange, label, stored, error }: Pro
   return (
     <div>
       <PasswordInput
+        // Mantine gives it to every input but this one.
+        aria-invalid={error === undefined ? undefined : true}
         autoComplete="new-password"
         description={stored ? t('secret.stored') : undefined}
         error={error}
