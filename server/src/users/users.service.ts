@@ -48,7 +48,10 @@ export type SignInUsers = {
    * Active administrators who could still sign in, by password or through an enabled provider, if this provider or
    * identity were gone.
    */
-  countAdministratorsWithWayIn: (without: { linkId?: string; providerId?: string }) => Promise<number>;
+  countAdministratorsWithWayIn: (
+    without: { linkId?: string; providerId?: string },
+    transaction?: DatabaseTransaction,
+  ) => Promise<number>;
 };
 
 export type Users = SignInUsers & UserViews & UserChanges & IdentityRules & InvitationRules;
@@ -96,7 +99,8 @@ function signInUsers({ db, now }: Core): SignInUsers {
     },
     touchSignIn: (userId, transaction) =>
       updateUserRow(transaction ?? db, userId, { last_sign_in_at: now() }),
-    countAdministratorsWithWayIn: (without) => countAdministratorsWithWayIn(db, without),
+    countAdministratorsWithWayIn: (without, transaction) =>
+      countAdministratorsWithWayIn(transaction ?? db, without),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { CreateProvider, Provider, SignInProvider, UpdateProvider } from '@gatehouse/contract';
 import { diffFields, SYSTEM, type Actor } from '../../../audit/audit.service.ts';
 import type { Core } from '../../../core.ts';
+import type { DatabaseTransaction } from '../../../database/database.ts';
 import { AppError } from '../../../errors.ts';
 import { newId } from '../../../ids.ts';
 import type { OutboundClient } from '../../../outbound/outbound-client.ts';
 import type { Users } from '../../../users/users.service.ts';
+import { lockAdministrators } from '../../../users/users.store.ts';
 import { createOidcEngine, type OidcEngine } from '../engine/engine.ts';
 import type { ProviderConfig } from '../engine/types.ts';
 import { attentionOf, type Attention } from './attention.policy.ts';
@@ -71,7 +73,7 @@ export type ProviderDependencies = {
 /** The configured providers and the protocol engine that talks to them. */
 export function createProviders(core: Core, { outbound, users }: ProviderDependencies): Providers {
   const { db, secrets, now } = core;
-  const wayIn: WayIn = (provider) => assertNotLastWayIn(core, users, provider);
+  const wayIn: WayIn = (provider, transaction) => assertNotLastWayIn(core, users, provider, transaction);
   const engine = createOidcEngine({ outbound, now, log: core.log });
   const get = async (id: string): Promise<StoredProvider> => {
     const provider = await findProvider(db, id);
@@ -96,13 +98,11 @@ export function createProviders(core: Core, { outbound, users }: ProviderDepende
       if (before.rev !== rev) throw changedMeanwhile();
       const after = applyEdit(before, edit, now(), secrets);
       assertSecretStaysHome(before, after, edit.clientSecret);
-      if (before.enabled && !after.enabled) await wayIn(before);
-      return saveEdit(core, before, after, actor);
+      const isSwitchedOff = before.enabled && !after.enabled;
+      return saveEdit(core, { before, after, actor, ...(isSwitchedOff ? { wayIn } : {}) });
     },
     async remove(id, actor) {
-      const provider = await get(id);
-      await wayIn(provider);
-      await removeProvider(core, provider, actor);
+      await removeProvider(core, await get(id), { actor, wayIn });
     },
     observe: (id, seen) => updateObservation(db, id, toObservedColumns(seen, now())),
     noteSuccess: (provider, clockSkewMs) => noteSuccess(core, engine, provider, clockSkewMs),
@@ -146,14 +146,12 @@ async function createProvider(
   return provider;
 }
 
-async function saveEdit(
-  core: Core,
-  before: StoredProvider,
-  after: StoredProvider,
-  actor: Actor,
-): Promise<StoredProvider> {
+type Saving = { before: StoredProvider; after: StoredProvider; actor: Actor; wayIn?: WayIn };
+
+async function saveEdit(core: Core, { before, after, actor, wayIn }: Saving): Promise<StoredProvider> {
   const changes = diffFields(auditView(before), auditView(after), AUDIT_HIDDEN);
   await core.db.transaction().execute(async (transaction) => {
+    await wayIn?.(before, transaction);
     const saved = await updateProviderRow(transaction, { id: before.id, rev: before.rev }, toRow(after));
     if (!saved) throw changedMeanwhile();
     await updateLinkTags(transaction, before.id, after);
@@ -163,8 +161,13 @@ async function saveEdit(
   return after;
 }
 
-async function removeProvider(core: Core, provider: StoredProvider, actor: Actor): Promise<void> {
+async function removeProvider(
+  core: Core,
+  provider: StoredProvider,
+  { actor, wayIn }: { actor: Actor; wayIn: WayIn },
+): Promise<void> {
   await core.db.transaction().execute(async (transaction) => {
+    await wayIn(provider, transaction);
     await deleteProviderRow(transaction, provider.id);
     const entry = { action: 'provider.deleted', severity: 'notice' as const, target: targetOf(provider) };
     await core.audit.record(actor, entry, transaction);
@@ -190,7 +193,8 @@ async function bringTo(core: Core, before: StoredProvider, input: CreateProvider
   const news = without(edit, [...(sameSecret ? ['clientSecret'] : []), ...(sameProxy ? ['proxyUrl'] : [])]);
   const after = applyEdit(before, news, core.now(), core.secrets);
   const changed = !sameSecret || !sameProxy || diffFields(auditView(before), auditView(after)).length > 0;
-  if (changed || !before.managed) await saveEdit(core, before, { ...after, managed: true }, SYSTEM);
+  if (changed || !before.managed)
+    await saveEdit(core, { before, after: { ...after, managed: true }, actor: SYSTEM });
 }
 
 function without<Fields extends object>(fields: Fields, names: readonly string[]): Partial<Fields> {
@@ -199,15 +203,18 @@ function without<Fields extends object>(fields: Fields, names: readonly string[]
   ) as Partial<Fields>;
 }
 
-type WayIn = (provider: StoredProvider) => Promise<void>;
+type WayIn = (provider: StoredProvider, transaction: DatabaseTransaction) => Promise<void>;
 
+/** Inside the transaction of the change, so that two changes cannot each count on what the other takes away. */
 async function assertNotLastWayIn(
-  { db }: Core,
+  { now }: Core,
   users: ProviderDependencies['users'],
   provider: StoredProvider,
+  transaction: DatabaseTransaction,
 ): Promise<void> {
-  if (!provider.enabled || !(await hasActiveAdministrator(db))) return;
-  if ((await users.countAdministratorsWithWayIn({ providerId: provider.id })) > 0) return;
+  await lockAdministrators(transaction, now());
+  if (!provider.enabled || !(await hasActiveAdministrator(transaction))) return;
+  if ((await users.countAdministratorsWithWayIn({ providerId: provider.id }, transaction)) > 0) return;
   throw new AppError(
     'provider.last_way_in',
     'No administrator could sign in any more. Give one a password or another provider first.',
