@@ -1,12 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
-import { auditOf, PASSWORD, signedInPerson, standingClock } from '../../test/people.ts';
-import {
-  finishInBrowser,
-  signInWorld,
-  type SignInWorld,
-  type WorldOptions,
-} from '../../test/sign-in-harness.ts';
+import { testClock } from '../../test/engine-harness.ts';
+import { auditOf, PASSWORD, signedInPerson } from '../../test/people.ts';
+import { finishInBrowser, signInWorld, type SignInWorld } from '../../test/sign-in-harness.ts';
 import { DESKTOP, desktop } from '../../test/stock-client.ts';
 
 const PERSON = {
@@ -18,37 +14,44 @@ const PENDING = 'No authed oidc is found';
 
 describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
   let world: SignInWorld;
-  const open = async (options: WorldOptions = {}): Promise<SignInWorld> => {
-    world = await signInWorld(dialect, { op: { person: PERSON }, ...options });
-    return world;
-  };
+  const now = testClock();
+  beforeAll(async () => {
+    world = await signInWorld(dialect, { now, op: { person: PERSON, now } });
+  });
+  beforeEach(() => {
+    world.op.script = {};
+    now.advance(201_000);
+  });
+  afterAll(() => world[Symbol.asyncDispose]());
   const poll = (code: string, { id = DESKTOP.id, uuid = DESKTOP.uuid, ip = DESKTOP.ip } = {}) =>
     world.server.call('GET', `/api/oidc/auth-query?code=${code}&id=${id}&uuid=${encodeURIComponent(uuid)}`, {
       ip,
     });
   /** The browser on the same computer. */
   const finish = (url: string) => finishInBrowser(world.browser({ ip: DESKTOP.ip }), url);
-  afterEach(() => world[Symbol.asyncDispose]());
 
   describe('login options', () => {
     it('case 1: HEAD is answered', async () => {
-      const { server } = await open();
+      const { server } = world;
       const { statusCode, body } = await server.app.inject({ method: 'HEAD', url: '/api/login-options' });
       expect([statusCode, body]).toEqual([200, '']);
     });
 
     it('case 2: without providers it is an empty array', async () => {
-      const { server } = await open({ provider: { enabled: false } });
+      const { server } = world;
+      await world.configure({ enabled: false });
       const { status, text, headers } = await server.call('GET', '/api/login-options', {
         headers: { 'content-type': 'application/json' },
       });
+      await world.configure({ enabled: true });
       expect([status, text]).toEqual([200, '[]']);
       expect(headers['content-type']).toBe('application/json; charset=utf-8');
     });
 
     it('case 3: one common element and one for each provider', async () => {
       const icon = '<svg viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>';
-      const { server } = await open({ provider: { iconSvg: icon } });
+      const { server } = world;
+      await world.configure({ iconSvg: icon });
       const { body } = await server.call('GET', '/api/login-options');
       expect(body).toHaveLength(2);
       expect(JSON.parse(body[0].slice('common-oidc/'.length))).toEqual([
@@ -63,13 +66,13 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
 
   describe('a password', () => {
     it('case 4: the wrong one is an error without a token', async () => {
-      const { server } = await open();
+      const { server } = world;
       const { status, body } = await desktop(server).loginWithPassword('admin', 'wrong');
       expect([status, body]).toEqual([200, { error: 'Wrong credentials' }]);
     });
 
     it('cases 5, 12 and 14: the right one logs in, also without device info and in any script', async () => {
-      const { server } = await open();
+      const { server } = world;
       await signedInPerson(server, 'Zoë-漢字');
       const { headers, body } = await server.call('POST', '/api/login', {
         body: {
@@ -91,7 +94,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
     });
 
     it('case 13: a disabled user is refused and repeated failures are slowed down', async () => {
-      const { server } = await open();
+      const { server } = world;
       const person = await signedInPerson(server, 'bert');
       const cookies = await server.asAdministrator();
       await server.call('PATCH', `/api/v1/users/${person.id}`, { body: { status: 'disabled' }, cookies });
@@ -104,7 +107,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
     });
 
     it('a sign-in that needs a code is an error, because none waits for one', async () => {
-      const { server } = await open();
+      const { server } = world;
       const { status, body } = await server.call('POST', '/api/login', {
         body: { username: 'admin', type: 'email_code', verificationCode: '123456', id: '1', uuid: 'dQ==' },
       });
@@ -112,7 +115,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
     });
 
     it('case 15: currentUser is flat; a bad token is 401 and a missing device no error', async () => {
-      const { server } = await open();
+      const { server } = world;
       const client = desktop(server);
       await client.loginWithPassword('admin', 'correct horse battery');
       expect(await client.currentUser()).toMatchObject({ name: 'admin', is_admin: true, status: 1 });
@@ -134,7 +137,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
     });
 
     it('case 16: logout answers 200 and ends the token', async () => {
-      const { server } = await open();
+      const { server } = world;
       const client = desktop(server);
       await client.loginWithPassword('admin', 'correct horse battery');
       const headers = { authorization: `Bearer ${client.accessToken ?? ''}` };
@@ -146,13 +149,13 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
 
   describe('a provider', () => {
     it('case 17: an unknown one is an error', async () => {
-      const { server } = await open();
+      const { server } = world;
       const started = await desktop(server).start('nobody');
       expect(started).toEqual({ error: expect.any(String) as string });
     });
 
     it('case 18: a known one gives code and absolute address, with and without apiDomain', async () => {
-      const { server } = await open();
+      const { server } = world;
       for (const sendsApiDomain of [true, false]) {
         const started = (await desktop(server, { sendsApiDomain }).start('company')) as {
           code: string;
@@ -164,7 +167,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
     });
 
     it('cases 19 and 21: the client waits, the browser signs in, the client is logged in', async () => {
-      const { server } = await open();
+      const { server } = world;
       const client = desktop(server);
       const started = (await client.start('company')) as { code: string; url: string };
       expect((await poll(started.code)).body).toEqual({ error: PENDING });
@@ -174,29 +177,31 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       expect(client.silentProblems).toEqual([]);
       expect(signedIn).toMatchObject({ state: 'signed-in', polls: 1, body: { user: { name: 'alice' } } });
       expect(await client.currentUser()).toMatchObject({ name: 'alice' });
-      const device = await server.core.db.selectFrom('device').selectAll().executeTakeFirstOrThrow();
+      const device = await server.core.db
+        .selectFrom('device')
+        .selectAll()
+        .where('rustdesk_id', '=', DESKTOP.id)
+        .executeTakeFirstOrThrow();
       expect(device).toMatchObject({ rustdesk_id: DESKTOP.id, name: 'PC-1', os: 'windows' });
       const [issued] = await auditOf(server, 'device.token_issued');
       expect(issued?.details).toMatchObject({ provider: 'company', sameIp: true });
     });
 
     it('case 22: a lost answer is repeated for half a minute, to the same address only', async () => {
-      const clock = standingClock();
-      await open({ now: clock.now, op: { person: PERSON, now: clock.now } });
       const started = (await desktop(world.server).start('company')) as { code: string; url: string };
       await finish(started.url);
+      const before = (await auditOf(world.server, 'device.token_issued')).length;
       const first = await poll(started.code);
       const again = await poll(started.code);
       expect(again.body).toEqual(first.body);
       const elsewhere = await poll(started.code, { ip: '203.0.113.9' });
       expect(elsewhere.body).toEqual({ error: expect.not.stringContaining(PENDING) as string });
-      clock.advance(31_000);
+      now.advance(31_000);
       expect((await poll(started.code)).body.error).toMatch(/already used/);
-      expect((await auditOf(world.server, 'device.token_issued')).length).toBe(1);
+      expect((await auditOf(world.server, 'device.token_issued')).length).toBe(before + 1);
     });
 
     it('case 23: what the provider refuses reaches the client as text', async () => {
-      await open();
       world.op.script.callback = (parameters) => {
         parameters.delete('code');
         parameters.set('error', 'access_denied');
@@ -210,7 +215,6 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
     });
 
     it('case 25: a callback with an unknown state is a page with a 4xx status', async () => {
-      await open();
       const { status, headers, text } = await world.browser().callback('code=x&state=unknown');
       expect(status).toBe(400);
       expect(headers['content-type']).toBe('text/html; charset=utf-8');
@@ -218,7 +222,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
     });
 
     it('in direct mode the address is the provider’s, and any browser on that network may finish', async () => {
-      const { server } = await open();
+      const { server } = world;
       const cookies = await server.asAdministrator();
       await server.call('PATCH', '/api/v1/settings', { body: { deviceLogin: 'direct' }, cookies });
       const started = (await desktop(server).start('company')) as { code: string; url: string };
@@ -232,12 +236,10 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
     });
 
     it('a sign-in that nobody finishes ends with a text after its time', async () => {
-      const clock = standingClock();
-      await open({ now: clock.now, op: { person: PERSON, now: clock.now } });
       const started = (await desktop(world.server).start('company')) as { code: string; url: string };
-      clock.advance(199_000);
+      now.advance(199_000);
       expect((await poll(started.code)).body.error).toBe(PENDING);
-      clock.advance(2000);
+      now.advance(2000);
       expect((await poll(started.code)).body.error).toMatch(/took too long/);
     });
   });

@@ -44,7 +44,7 @@ const expectRefused = async (called: Called, browser: Browser, text: RegExp): Pr
   expect((await browser.call('GET', '/api/v1/session')).status).toBe(401);
 };
 
-describe.each(DATABASES)('the way back from a provider on $dialect', (dialect) => {
+describe.each(DATABASES)('security tests 9 and 10: the way back from a provider on $dialect', (dialect) => {
   let world: SignInWorld;
   const now = testClock();
   beforeAll(async () => {
@@ -90,6 +90,20 @@ describe.each(DATABASES)('the way back from a provider on $dialect', (dialect) =
     expect(world.op.requestsTo('/token')).toHaveLength(before);
     const [alarm] = await auditOf(world.server, 'security.iss_mismatch');
     expect(alarm).toMatchObject({ severity: 'alarm' });
+  });
+
+  it('row 3: a missing `iss` is refused where the provider promised one', async () => {
+    world.op.script.discovery = (document) => ({
+      ...document,
+      authorization_response_iss_parameter_supported: true,
+    });
+    await world.configure({ label: 'Company' });
+    const browser = world.browser();
+    const before = world.op.requestsTo('/token').length;
+    await expectRefused(await browser.callback(await began(browser)), browser, /refused for safety/);
+    expect(world.op.requestsTo('/token')).toHaveLength(before);
+    world.op.script = {};
+    await world.configure({ label: 'Company' });
   });
 
   it('row 4: a callback without the cookie, or with another browser’s, signs nobody in', async () => {
