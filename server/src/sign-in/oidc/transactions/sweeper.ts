@@ -1,13 +1,16 @@
 import type { Core } from '../../../core.ts';
 import { clearSealedBefore, deleteTransactionsBefore } from './transactions.store.ts';
 
-const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 /** Long enough for an administrator to read a test report the next day. */
-const KEPT_MS = 48 * HOUR_MS;
+const TESTS_KEPT_MS = 48 * HOUR_MS;
+/** Long enough to tell a second use from an unknown state; anyone may begin sign-ins and leave them lying. */
+const KEPT_MS = HOUR_MS;
+const PURGE_EVERY_MS = 10 * MINUTE_MS;
 const ANSWER_KEPT_MS = 30_000;
 
-/** Takes out what finished sign-ins leave behind: sealed values every minute, rows every hour. */
+/** Takes out what sign-ins leave behind: sealed values every minute, rows every ten. */
 export function startSweeper(core: Core): { stop: () => Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const sweep = (work: () => Promise<void>): void => {
@@ -15,8 +18,11 @@ export function startSweeper(core: Core): { stop: () => Promise<void> } {
   };
   const seal = (): void =>
     sweep(() => clearSealedBefore(core.db, { expired: core.now(), taken: core.now() - ANSWER_KEPT_MS }));
-  const purge = (): void => sweep(() => deleteTransactionsBefore(core.db, core.now() - KEPT_MS));
-  const timers = [setInterval(seal, MINUTE_MS), setInterval(purge, HOUR_MS)];
+  const purge = (): void =>
+    sweep(() =>
+      deleteTransactionsBefore(core.db, { tests: core.now() - TESTS_KEPT_MS, others: core.now() - KEPT_MS }),
+    );
+  const timers = [setInterval(seal, MINUTE_MS), setInterval(purge, PURGE_EVERY_MS)];
   for (const timer of timers) timer.unref();
   seal();
   purge();
