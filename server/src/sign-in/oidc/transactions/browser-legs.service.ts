@@ -92,15 +92,22 @@ export function createBrowserLegs(core: Core, providers: Providers, limits: Sign
     },
     async takePlace(ip) {
       const open = await house.count(ip);
-      // The source's own share first: a full house is not something one visitor can bring about.
-      const full =
-        open.fromSameSource >= limits.openTransactionsPerSource || open.total >= limits.openTransactions;
-      if (!full) return house.add(ip);
+      if (!isFull(open, limits)) return house.add(ip);
       if (floods.take('')) await recordFlood(core, { ip, ...open });
       throw new RefusedSignIn('capacity.full', { ip, ...open });
     },
   };
   return legs;
+}
+
+/** Whoever floods is stopped by their own shares, so that a full house keeps out those with many open sign-ins only. */
+function isFull(
+  open: { total: number; fromSameSource: number; fromSameSite: number },
+  limits: SignInLimits,
+): boolean {
+  if (open.fromSameSource >= limits.openTransactionsPerSource) return true;
+  if (open.fromSameSite >= limits.openTransactionsPerSite) return true;
+  return open.total >= limits.openTransactions && open.fromSameSource >= limits.alwaysOpenPerSource;
 }
 
 function toRow(leg: BrowserLeg, at: number) {

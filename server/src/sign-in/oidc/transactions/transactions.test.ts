@@ -92,11 +92,44 @@ describe.each(DATABASES)('open sign-ins on $dialect', (dialect) => {
 
   it('N27: with room for 500 the next one is refused; what has expired makes room again', async () => {
     now.advance(11 * 60_000);
-    const legs = legsWith({ openTransactions: 500, openTransactionsPerSource: 100 });
+    const legs = legsWith({ openTransactions: 500, openTransactionsPerSource: 100, alwaysOpenPerSource: 0 });
     await fill(499, (index) => `198.18.${Math.floor(index / 90)}.${(index % 90) + 1}`);
     expect(await outcome(legs.takePlace('192.0.2.9'))).toBe('capacity.full');
     now.advance(10 * 60_000);
     expect(await outcome(legs.takePlace('192.0.2.9'))).toBe('taken');
+  });
+
+  it('row 16: a /48 of IPv6 has a share of its own, however many /64 are in it', async () => {
+    now.advance(11 * 60_000);
+    const legs = legsWith({ openTransactionsPerSite: 100 });
+    await fill(100, (index) => `2001:db8:7:${index.toString(16)}::1`);
+    expect(await outcome(legs.takePlace('2001:db8:7:ffff::1'))).toBe('capacity.full');
+    expect(await outcome(legs.takePlace('2001:db8:8::1'))).toBe('taken');
+  });
+
+  it('row 16: a full house still lets in those who have few open sign-ins', async () => {
+    now.advance(11 * 60_000);
+    const legs = legsWith({ openTransactions: 100, alwaysOpenPerSource: 20 });
+    await fill(100, () => '203.0.113.40');
+    expect(await outcome(legs.takePlace('203.0.113.40'))).toBe('capacity.full');
+    for (let start = 0; start < 20; start += 1)
+      expect(await outcome(legs.takePlace('203.0.113.41'))).toBe('taken');
+    expect(await outcome(legs.takePlace('203.0.113.41'))).toBe('capacity.full');
+  });
+
+  it('sign-ins that are begun and left lying are gone after an hour, reports of tests stay two days', async () => {
+    const { db } = world.server.core;
+    await db.deleteFrom('auth_transaction').execute();
+    await fill(3, () => '203.0.113.50');
+    await db.updateTable('auth_transaction').set({ kind: 'test' }).where('id', 'like', 'filler%-0').execute();
+    const kindsAfter = async (ms: number) => {
+      now.advance(ms);
+      await startSweeper(world.server.core).stop();
+      return (await db.selectFrom('auth_transaction').select('kind').execute()).map(({ kind }) => kind);
+    };
+    expect(await kindsAfter(30 * 60_000)).toHaveLength(4);
+    expect(await kindsAfter(41 * 60_000)).toEqual(['test']);
+    expect(await kindsAfter(48 * 3_600_000)).toEqual([]);
   });
 
   it('old rows and sealed values are swept away', async () => {
