@@ -15,6 +15,8 @@ describe.each(DATABASES)('what strangers are refused on $dialect', (dialect) => 
   afterAll(() => world[Symbol.asyncDispose]());
 
   const countRows = async (action: string) => (await auditOf(world.server, action)).length;
+  const startElsewhere = (body: unknown, path: string) =>
+    world.server.call('POST', path, { body, host: 'evil.example', ip: '203.0.113.9' });
   const forged = (ip: string) => world.server.call('GET', '/api/oidc/callback?state=x&code=y', { ip });
 
   it('a hundred forged callbacks from one address write ten rows, and say how many more there were', async () => {
@@ -36,12 +38,10 @@ describe.each(DATABASES)('what strangers are refused on $dialect', (dialect) => 
 
   it('an address of somebody else is refused in silence once the starts of a source are used up', async () => {
     const rows = await countRows('security.host_rejected');
-    const start = (body: unknown, path: string) =>
-      world.server.call('POST', path, { body, host: 'evil.example', ip: '203.0.113.9' });
     const statuses = new Set<number>();
     for (let tries = 0; tries < 30; tries += 1) {
-      await start({ op: 'company', id: '1', uuid: 'eA==', deviceInfo: {} }, '/api/oidc/auth');
-      statuses.add((await start({ provider: 'company' }, '/api/v1/session/provider')).status);
+      await startElsewhere({ op: 'company', id: '1', uuid: 'eA==', deviceInfo: {} }, '/api/oidc/auth');
+      statuses.add((await startElsewhere({ provider: 'company' }, '/api/v1/session/provider')).status);
     }
     expect((await countRows('security.host_rejected')) - rows).toBe(REFUSALS_WRITTEN.fromOneSource);
     expect([...statuses].every((status) => status >= 400)).toBe(true);

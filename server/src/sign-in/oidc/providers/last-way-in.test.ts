@@ -20,7 +20,7 @@ describe.each(DATABASES)('the last way in on $dialect', (dialect) => {
     const answers = await Promise.all(
       providers.map((id) => server.call('DELETE', `/api/v1/oidc/providers/${id}`, { cookies })),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('provider.last_way_in');
     expect(await db.selectFrom('oidc_provider').select('id').execute()).toHaveLength(1);
   });
