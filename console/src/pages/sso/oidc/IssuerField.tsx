@@ -8,8 +8,9 @@ import { ClearableInput } from '../shared/ClearableInput.tsx';
 import { Note } from '../shared/Note.tsx';
 import classes from '../sso.module.css';
 import { IssuerResult } from './IssuerResult.tsx';
-import { type CheckedIssuer, repairFor } from './issuer-check.ts';
+import { type CheckedIssuer, ownMachineHost, repairFor } from './issuer-check.ts';
 import { below } from './advanced-props.ts';
+import { useOwnMachine } from './use-own-machine.ts';
 
 type Context = Omit<BodyOf<'checkIssuer'>, 'issuer'>;
 type Props = {
@@ -17,6 +18,9 @@ type Props = {
   onChange: (issuer: string) => void;
   /** Offered when the host is unknown but may be another cloud. */
   onAuthority: (origin: string) => void;
+  onInternalNetwork: (isAllowed: boolean) => void;
+  /** Comes from the dialog and is not stored yet: what the dialog allowed by itself is still said. */
+  isDraft?: boolean;
   context: Context;
   error?: string | undefined;
 };
@@ -24,7 +28,8 @@ type Props = {
 type Checked = { typed: string; result: CheckedIssuer };
 
 /** `Issuer`: checked when the field is left, repaired where the meaning is certain, explained where not. */
-export function IssuerField({ value, onChange, onAuthority, context, error }: Props) {
+export function IssuerField(props: Props) {
+  const { value, onChange, onAuthority, onInternalNetwork, isDraft = false, context, error } = props;
   const { t } = useTranslation('sso');
   const optional = useOptionalText('sso');
   const [checked, setChecked] = useState<Checked | null>(null);
@@ -33,13 +38,18 @@ export function IssuerField({ value, onChange, onAuthority, context, error }: Pr
   const asked = useRef('');
   const takenBack = useRef<string | null>(null);
   const check = useApiMutation('checkIssuer');
+  const ownMachine = useOwnMachine(
+    context.internalNetwork === true,
+    onInternalNetwork,
+    isDraft ? ownMachineHost({ ...context, issuer: value.trim() }) : null,
+  );
 
   const run = (typed: string, changes: Partial<Context> = {}) => {
     asked.current = typed;
     setCurrent(true);
     setChecked(null);
     check.mutate(
-      { body: { ...context, ...changes, issuer: typed } },
+      { body: ownMachine.fit({ ...context, ...changes, issuer: typed }) },
       {
         onSuccess: (result) => {
           if (asked.current !== typed) return;
@@ -69,6 +79,10 @@ export function IssuerField({ value, onChange, onAuthority, context, error }: Pr
     onAuthority(origin);
     run(value.trim(), { authorityHost: origin });
   };
+  const refuseOwnMachine = () => {
+    ownMachine.undo();
+    setChecked(null);
+  };
   return (
     <div>
       <ClearableInput
@@ -88,11 +102,29 @@ export function IssuerField({ value, onChange, onAuthority, context, error }: Pr
             <Loader size={12} /> {t('issuer.checking')}
           </p>
         )}
+        {ownMachine.host !== null && <OwnMachineNote host={ownMachine.host} onUndo={refuseOwnMachine} />}
         {checked !== null && (
           <IssuerResult {...checked} onAuthority={takeAuthority} onUndo={undo} shown={value.trim()} />
         )}
         {check.isError && current && <IssuerNotChecked error={check.error} />}
       </div>
+    </div>
+  );
+}
+
+function OwnMachineNote({ host, onUndo }: { host: string; onUndo: () => void }) {
+  const { t } = useTranslation('sso');
+  const field = t('field.internalNetwork');
+  return (
+    <div className={classes.below}>
+      <Note tone="info">
+        <p>{t('issuer.ownMachine', { host, field })}</p>
+        <p>
+          <button className={classes.link} onClick={onUndo} type="button">
+            {t('issuer.ownMachine.undo')}
+          </button>
+        </p>
+      </Note>
     </div>
   );
 }

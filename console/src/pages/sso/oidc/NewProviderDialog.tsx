@@ -24,6 +24,7 @@ const EMPTY: NewProvider = {
   clientSecret: '',
   issuer: '',
   authorityHost: '',
+  internalNetwork: false,
   iconSvg: null,
 };
 
@@ -59,7 +60,8 @@ function NewProviderForm({ takenNames, onClose, onCreate }: Props) {
     const found = problems[field];
     return found === undefined ? undefined : t(`field.problem.${found}`);
   };
-  const chooseKind = (kind: NewProvider['kind']) => change({ kind, name: suggestedName(kind, takenNames) });
+  const chooseKind = (kind: NewProvider['kind']) =>
+    change({ kind, name: suggestedName(kind, takenNames), internalNetwork: false });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     // The dialog stands inside the page in React's eyes; its form must not submit the card's.
@@ -119,10 +121,12 @@ function NewProviderForm({ takenNames, onClose, onCreate }: Props) {
           kind: provider.kind,
           clientId: provider.clientId.trim(),
           authorityHost: provider.authorityHost || null,
+          internalNetwork: provider.internalNetwork,
         }}
         key={provider.kind}
         onAuthority={(authorityHost) => change({ authorityHost })}
         onChange={(issuer) => change({ issuer })}
+        onInternalNetwork={(internalNetwork) => change({ internalNetwork })}
         value={provider.issuer}
       />
       {provider.kind === 'custom' && <CustomFields onChange={change} provider={provider} />}

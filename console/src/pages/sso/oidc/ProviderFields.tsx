@@ -53,8 +53,10 @@ export function ProviderFields({ tab, errors, onChange }: Props) {
           proxyUrl: form.proxyUrl.trim() || null,
         }}
         error={errors.issuer}
+        isDraft={provider === null}
         onAuthority={(authorityHost) => onChange({ authorityHost })}
         onChange={(issuer) => onChange({ issuer })}
+        onInternalNetwork={(internalNetwork) => onChange({ internalNetwork })}
         value={form.issuer}
       />
       <TextInput

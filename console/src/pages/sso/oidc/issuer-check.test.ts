@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckedIssuer, issuerVerdict, possibleAuthority, repairFor } from './issuer-check.ts';
+import {
+  type CheckedIssuer,
+  issuerVerdict,
+  ownMachineHost,
+  possibleAuthority,
+  repairFor,
+} from './issuer-check.ts';
 
 const ISSUER = 'https://login.microsoftonline.com/48412373-f400-4c11-9a6e-2f6e7b1d9a01/v2.0';
 
@@ -56,5 +62,26 @@ describe('an unknown host', () => {
   test('is offered only when the host is what is wrong', () => {
     expect(possibleAuthority('placeholder', 'https://login.sim.test/t/v2.0')).toBeNull();
     expect(possibleAuthority('unknown_host', 'ftp://login.sim.test/')).toBeNull();
+  });
+});
+
+describe("the server's own machine", () => {
+  test.each([
+    ['http://localhost:9000/realms/a', 'localhost'],
+    ['http://127.0.0.1:9000', '127.0.0.1'],
+    ['https://[::1]/', '[::1]'],
+    ['idp.localhost', 'idp.localhost'],
+    ['https://localhost.example.com', null],
+    ['https://127.example.com', null],
+    ['https://sso.example.com', null],
+    ['', null],
+  ])('is the host of %s: %s', (issuer, host) => {
+    expect(ownMachineHost({ kind: 'custom', issuer })).toBe(host);
+  });
+
+  test('counts for Entra only as the accepted authority', () => {
+    const asked = { kind: 'azure', issuer: 'https://localhost:8443/t/v2.0' } as const;
+    expect(ownMachineHost({ ...asked, authorityHost: null })).toBeNull();
+    expect(ownMachineHost({ ...asked, authorityHost: 'https://localhost:8443' })).toBe('localhost');
   });
 });

@@ -1,4 +1,4 @@
-import type { ResponseOf } from '@gatehouse/contract';
+import type { BodyOf, ResponseOf } from '@gatehouse/contract';
 
 export type CheckedIssuer = ResponseOf<'checkIssuer'>;
 
@@ -25,7 +25,22 @@ export function repairFor(typed: string, checked: CheckedIssuer, takenBack: stri
 /** The origin of a pasted issuer on an unknown host: a national cloud or a simulator may live there. */
 export function possibleAuthority(problem: string | null, typed: string): string | null {
   if (problem !== 'unknown_host') return null;
-  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
-  const url = URL.parse(text);
+  const url = URL.parse(withScheme(typed));
   return url !== null && /^https?:$/.test(url.protocol) ? url.origin : null;
+}
+
+type Asked = Pick<BodyOf<'checkIssuer'>, 'kind' | 'issuer' | 'authorityHost'>;
+
+/**
+ * The host when the provider runs on the server's own machine, which is refused unless the internal network is allowed;
+ * else null. An Entra issuer on such a host means nothing until the host was accepted as authority.
+ */
+export function ownMachineHost({ kind, issuer, authorityHost }: Asked): string | null {
+  const text = kind === 'azure' ? (authorityHost ?? '') : issuer;
+  const hostname = URL.parse(withScheme(text))?.hostname ?? '';
+  return /^(localhost|.+\.localhost|\[::1\]|127(\.\d+){3})$/.test(hostname) ? hostname : null;
+}
+
+function withScheme(text: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
 }

@@ -18,6 +18,7 @@ const fromDialog = {
   clientSecret: ' abc8Q~x ',
   issuer: ' https://login.microsoftonline.com/t/v2.0 ',
   authorityHost: '',
+  internalNetwork: false,
   iconSvg: null,
 };
 

@@ -12,6 +12,8 @@ export type NewProvider = {
   issuer: string;
   /** Origin of another cloud or a simulator; empty: Microsoft's worldwide one. */
   authorityHost: string;
+  /** Follows the host; the dialog has no switch for it. */
+  internalNetwork: boolean;
   iconSvg: string | null;
 };
 

@@ -11,6 +11,7 @@ const draft = {
   clientSecret: 's',
   issuer: '',
   authorityHost: '',
+  internalNetwork: false,
   iconSvg: null,
 };
 
