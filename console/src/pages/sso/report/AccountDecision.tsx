@@ -3,7 +3,7 @@ import { StatusBadge, type Tone } from '../../../components/ui/StatusBadge.tsx';
 import { TextLink } from '../../../components/ui/links.tsx';
 import { useOptionalText, useTranslation } from '../../../i18n/use-translation.ts';
 import { paths } from '../../../paths.ts';
-import { useExplain } from '../shared/use-explain.ts';
+import { useExplain, useExplanationsPending } from '../shared/use-explain.ts';
 import classes from '../sso.module.css';
 
 type Account = NonNullable<TestReport['account']>;
@@ -49,11 +49,14 @@ export function AccountDecision({ account }: { account: Account }) {
 }
 
 function Reason({ reason }: { reason: string }) {
+  const { t } = useTranslation('sso');
   const optional = useOptionalText('sso');
   const explain = useExplain();
+  const isPending = useExplanationsPending();
   const own = optional(`account.reason.${reason}`);
   if (own !== undefined) return <p>{own}</p>;
   const explanation = explain(reason);
+  if (explanation === undefined && isPending) return <p>{t('state.loading')}</p>;
   if (explanation === undefined) return <p className={classes.mono}>{reason}</p>;
   return (
     <div>

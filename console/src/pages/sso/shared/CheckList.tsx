@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../../../components/ui/Icon.tsx';
 import { useOptionalText, useTranslation } from '../../../i18n/use-translation.ts';
 import classes from '../sso.module.css';
 import { textValues } from './text-values.ts';
-import { useExplain } from './use-explain.ts';
+import { useExplain, useExplanationsPending } from './use-explain.ts';
 
 const ICONS: Record<Check['outcome'], IconName> = {
   pass: 'circleCheck',
@@ -27,6 +27,7 @@ function CheckLine({ check }: { check: Check }) {
   const { t } = useTranslation('sso');
   const optional = useOptionalText('sso');
   const explain = useExplain();
+  const isPending = useExplanationsPending();
   const values = textValues(check.data);
   const reason = check.reason === null ? undefined : explainCheck(check.reason, check.data, explain);
   const note = check.reason === null ? optional(`check.${check.id}.data`, values) : undefined;
@@ -46,9 +47,7 @@ function CheckLine({ check }: { check: Check }) {
           </>
         )}
         {check.reason !== null && reason === undefined && (
-          <p>
-            <code>{check.reason}</code>
-          </p>
+          <p>{isPending ? t('state.loading') : <code>{check.reason}</code>}</p>
         )}
       </div>
     </li>

@@ -5,15 +5,23 @@ import { useLanguage } from '../../../i18n/use-language.ts';
 type Catalogue = typeof catalogueModule;
 type Explanation = NonNullable<ReturnType<Catalogue['explainCode']>>;
 
-/** The catalogue of explanations, loaded when the first page needs it; undefined until then. */
-export function useExplanations(): Catalogue | undefined {
-  const { data } = useQuery({
+function useCatalogue() {
+  return useQuery({
     queryKey: ['explanations'],
     queryFn: () => import('@gatehouse/contract/explanations/explain.ts'),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   });
-  return data;
+}
+
+/** The catalogue of explanations, loaded when the first page needs it; undefined until then. */
+export function useExplanations(): Catalogue | undefined {
+  return useCatalogue().data;
+}
+
+/** True while a key that finds no explanation may only be waiting for the catalogue. */
+export function useExplanationsPending(): boolean {
+  return useCatalogue().isPending;
 }
 
 /** Title, cause and fix of a key in the current language; undefined while loading and for unknown keys. */
