@@ -60,8 +60,13 @@ export function SessionList({ sessions, onEnd, endAll }: Props) {
   );
 }
 
+/** What the server calls a session whose client did not say what it is. */
+const NAMELESS = '-';
+
 function SessionItem({ session, onEnd }: { session: SessionRow; onEnd: () => void }) {
   const { t } = useTranslation('account');
+  const unknown = t(session.kind === 'device' ? 'session.unknownDevice' : 'session.unknownBrowser');
+  const name = session.description === NAMELESS ? unknown : session.description;
   return (
     <li className={classes.item}>
       <span className={classes.mark}>
@@ -69,7 +74,7 @@ function SessionItem({ session, onEnd }: { session: SessionRow; onEnd: () => voi
       </span>
       <div>
         <div className={classes.head}>
-          {session.description}
+          {name}
           {session.current && <Tag tone="accent">{t('session.current')}</Tag>}
         </div>
         <div className={classes.meta}>
@@ -85,12 +90,7 @@ function SessionItem({ session, onEnd }: { session: SessionRow; onEnd: () => voi
         </div>
       </div>
       {!session.current && (
-        <Button
-          aria-label={t('session.endNamed', { name: session.description })}
-          onClick={onEnd}
-          size="xs"
-          variant="default"
-        >
+        <Button aria-label={t('session.endNamed', { name })} onClick={onEnd} size="xs" variant="default">
           {t('session.end')}
         </Button>
       )}
