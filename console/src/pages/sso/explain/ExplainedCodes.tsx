@@ -3,19 +3,25 @@ import { Card } from '../../../components/ui/Card.tsx';
 import { CopyField } from '../../../components/ui/CopyField.tsx';
 import { Tag } from '../../../components/ui/StatusBadge.tsx';
 import { useTranslation } from '../../../i18n/use-translation.ts';
+import { callbackUrl } from '../../../paths.ts';
 import { OutsideLink } from '../shared/OutsideLink.tsx';
 import { Note } from '../shared/Note.tsx';
 import { useExplanations } from '../shared/use-explain.ts';
 import classes from '../sso.module.css';
 import { consentLinks } from './consent-links.ts';
+import { knownValues } from './known-values.ts';
 
 type Explained = ReturnType<NonNullable<ReturnType<typeof useExplanations>>['explainMicrosoftError']>;
 
 /** Cause and fix of every code in the text, and the ids that Microsoft's support asks for. */
 export function ExplainedCodes({ text }: { text: string }) {
   const { t, language } = useTranslation('sso');
-  const found = useExplanations()?.explainMicrosoftError(text, language);
-  if (found === undefined) return null;
+  const providers = useApiQuery('getOidcSettings', {}).data?.providers ?? [];
+  const catalogue = useExplanations();
+  if (catalogue === undefined) return null;
+  const quoted = catalogue.explainMicrosoftError(text, language).values;
+  const values = knownValues(quoted, callbackUrl(location.origin), providers);
+  const found = catalogue.explainMicrosoftError(text, language, values);
   if (found.explained.length === 0) return <Note tone="warn">{t('explain.nothing')}</Note>;
   return (
     <>

@@ -30,6 +30,7 @@ export function consentLinks(
   });
 }
 
-function tenantOf({ tenantId, issuer }: EntraProvider): string {
+/** The tenant as Microsoft's addresses name it. */
+export function tenantOf({ tenantId, issuer }: Pick<EntraProvider, 'tenantId' | 'issuer'>): string {
   return tenantId ?? /^https?:\/\/[^/]+\/([^/]+)/.exec(issuer)?.[1] ?? 'organizations';
 }
