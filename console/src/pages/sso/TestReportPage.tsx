@@ -1,5 +1,5 @@
 import type { TestReport } from '@gatehouse/contract';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { ButtonLink } from '../../components/ui/links.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
@@ -14,11 +14,20 @@ export function TestReportPage() {
   const { t } = useTranslation('sso');
   const { testId } = useParams({ strict: false }) as { testId: string };
   const report = useTestReport(testId);
+  const navigate = useNavigate();
+  const oidc = {
+    label: t('oidc.title'),
+    href: paths.oidc,
+    onClick: (event: React.MouseEvent) => {
+      event.preventDefault();
+      void navigate({ to: paths.oidc });
+    },
+  };
   return (
     <>
       <PageHeader
         actions={report.data === undefined ? undefined : <Actions report={report.data} />}
-        breadcrumb={[{ label: t('nav.singleSignOn') }]}
+        breadcrumb={[{ label: t('oidc.settings') }, oidc]}
         title={t('report.title')}
       />
       <Loaded query={report}>{(data) => <ReportBody report={data} />}</Loaded>
