@@ -1,4 +1,4 @@
-import type { Language } from '@gatehouse/contract';
+import type { BodyOf, Language } from '@gatehouse/contract';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useApiMutation } from '../../api/hooks.ts';
@@ -31,9 +31,7 @@ export function OwnProfileForm() {
     <Card title={t('profile.title')}>
       <form
         className={classes.form}
-        onSubmit={form.onSubmit((values) =>
-          update.mutate({ body: { ...values, language: toLanguage(values.language) } }),
-        )}
+        onSubmit={form.onSubmit((values) => update.mutate({ body: bodyOf(values, user.isAdministrator) }))}
       >
         <div className={classes.pair}>
           <TextInput
@@ -44,8 +42,11 @@ export function OwnProfileForm() {
           />
           <TextInput
             autoComplete="email"
+            description={user.isAdministrator ? undefined : t('profile.emailFixed')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             label={t('profile.email')}
             maxLength={254}
+            readOnly={!user.isAdministrator}
             type="email"
             {...form.getInputProps('email')}
           />
@@ -71,6 +72,14 @@ export function OwnProfileForm() {
       <LeaveGuard dirty={dirty} />
     </Card>
   );
+}
+
+type Values = { displayName: string; email: string; language: string };
+
+/** An e-mail address decides at first sign-ins whose account it is, so only administrators may set one. */
+function bodyOf({ displayName, email, language }: Values, isAdministrator: boolean): BodyOf<'updateAccount'> {
+  const body = { displayName, language: toLanguage(language) };
+  return isAdministrator ? { ...body, email } : body;
 }
 
 const toLanguage = (value: string): Language | null => (isLanguage(value) ? value : null);
