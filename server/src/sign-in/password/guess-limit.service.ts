@@ -25,6 +25,8 @@ export const NETWORK: GuessPolicy = {
   doublings: 5,
   forgetAfterMs: 900_000,
 };
+/** The same for a /48 of IPv6, in which an attacker has 65 536 of the former. */
+export const SITE: GuessPolicy = { ...NETWORK, free: 400 };
 /** Only counted, never delayed: delaying would let strangers keep the owner out. */
 export const ACCOUNT_FROM_ANYWHERE: GuessPolicy = {
   free: 1_000_000_000,

@@ -1,13 +1,18 @@
 /** Two at a time keep two cores busy; more would only take memory (19 MiB each). */
 const PARALLEL = 2;
 const MAX_WAITING = 64;
+/** Further places, for people who were here before: a flood of strangers does not keep them out. */
+const RESERVED = 16;
 const MAX_WAITING_PER_SOURCE = 4;
 
 /** Lets password checks pass a few at a time, so that a flood of them starves nothing else. */
 export type HashQueue = {
   /** Null when too many wait already, in all or from this source. */
-  run: <Result>(source: string, work: () => Promise<Result>) => Promise<Result | null>;
+  run: <Result>(source: HashSource, work: () => Promise<Result>) => Promise<Result | null>;
 };
+
+/** `isKnown`: signed in, or in a browser where this account has signed in before. */
+export type HashSource = { name: string; isKnown: boolean };
 
 export function createHashQueue(): HashQueue {
   const waiting: (() => void)[] = [];
@@ -19,9 +24,10 @@ export function createHashQueue(): HashQueue {
     else bySource.set(source, left);
   };
   return {
-    async run(source, work) {
+    async run({ name: source, isKnown }, work) {
       const mine = bySource.get(source) ?? 0;
-      if (mine >= MAX_WAITING_PER_SOURCE || waiting.length >= MAX_WAITING) return null;
+      const places = isKnown ? MAX_WAITING + RESERVED : MAX_WAITING;
+      if (mine >= MAX_WAITING_PER_SOURCE || waiting.length >= places) return null;
       bySource.set(source, mine + 1);
       if (running >= PARALLEL) await new Promise<void>((pass) => waiting.push(pass));
       else running += 1;

@@ -10,13 +10,14 @@ import {
   ACCOUNT_FROM_NETWORK,
   createGuessLimit,
   NETWORK,
+  SITE,
   type GuessLimit,
 } from './guess-limit.service.ts';
 import { createRefusalLog, type RefusalLog } from '../refusal-log.ts';
 import { createHashQueue } from './hash-queue.ts';
 import { issueKnownBrowser, recogniseBrowser } from './known-browser.ts';
 import { hashPassword, isOutdated, verifyNothing, verifyPassword } from './password-hash.ts';
-import { sourceNetwork } from './source-network.ts';
+import { siteNetwork, sourceNetwork } from './source-network.ts';
 
 /** Wrong passwords for one account within an hour, from all over the world, at which the log calls for attention. */
 const ALARM_AT = 50;
@@ -89,11 +90,12 @@ async function verify(means: Means, attempt: PasswordAttempt): Promise<PasswordV
   const keys = keysOf(means.core, attempt, account);
   const { retryAfterSeconds, delayBegins } = await chargeAll(means.limit, keys);
   if (retryAfterSeconds !== null) {
-    await countEverywhere(means, attempt);
+    await countEverywhere(means, account);
     return { user: null, reason: 'too_many', retryAfterSeconds };
   }
-  // The first key is the known browser, or the network.
-  const right = await means.queue.run(keys[0]!.key, () => isRight(account, attempt.password));
+  // The first key is the known browser, or the largest network.
+  const source = { name: keys[0]!.key, isKnown: keys.length === 1 };
+  const right = await means.queue.run(source, () => isRight(account, attempt.password));
   if (right === null) return { user: null, reason: 'too_many', retryAfterSeconds: 1 };
   if (!right || account?.user.status !== 'normal') {
     await recordFailure(means, attempt, account, { reason: reasonOf(account, right), delayBegins });
@@ -125,8 +127,10 @@ function keysOf({ secrets, now }: Core, attempt: PasswordAttempt, account: Accou
       : recogniseBrowser(secrets, { cookie: attempt.knownDevice, userId, now: now() });
   if (browser !== null)
     return [{ key: `browser:${hashSecret(browser)}:${name}`, policy: ACCOUNT_FROM_NETWORK, own: true }];
-  const network = sourceNetwork(attempt.ip);
+  const [network, site] = [sourceNetwork(attempt.ip), siteNetwork(attempt.ip)];
+  // The larger network first: whoever must wait there leaves no rows of smaller ones behind.
   return [
+    ...(site === network ? [] : [{ key: `site:${site}`, policy: SITE, own: false }]),
     { key: `network:${network}`, policy: NETWORK, own: false },
     { key: `account:${name}:${network}`, policy: ACCOUNT_FROM_NETWORK, own: true },
   ];
@@ -174,7 +178,7 @@ async function recordFailure(
   // A name that nobody has is not kept: now and then it is a password typed into the wrong field.
   const target = account === null ? {} : { target: userTarget(account.user) };
   const name = account?.user.username ?? '';
-  const failuresLastHour = await countEverywhere(means, attempt);
+  const failuresLastHour = await countEverywhere(means, account);
   const actor = { kind: 'anonymous' as const, userId: null, name, ...placeOf(attempt) };
   await means.refusals.record(actor, {
     action: 'login.failed',
@@ -184,9 +188,13 @@ async function recordFailure(
   });
 }
 
-/** Attempts refused unseen are counted here too, but get no line of their own: guessing must not fill the log. */
-async function countEverywhere({ limit }: Means, { username }: PasswordAttempt): Promise<number> {
-  const key = `everywhere:${hashSecret(foldUsername(username))}`;
+/**
+ * Attempts refused unseen are counted here too, but get no line of their own: guessing must not fill the log. All names
+ * that nobody has share one count: inventing names must not fill the database.
+ */
+async function countEverywhere({ limit }: Means, account: Account): Promise<number> {
+  const name = account === null ? 'nobody' : hashSecret(foldUsername(account.user.username));
+  const key = `everywhere:${name}`;
   return (await limit.charge(key, ACCOUNT_FROM_ANYWHERE)).attempts;
 }
 
@@ -206,7 +214,7 @@ async function changePassword(
   const { retryAfterSeconds } = await limit.charge(key, ACCOUNT_FROM_NETWORK);
   const right =
     retryAfterSeconds === null
-      ? await queue.run(sourceNetwork(ip), () => isRight(account, currentPassword))
+      ? await queue.run({ name: sourceNetwork(ip), isKnown: true }, () => isRight(account, currentPassword))
       : null;
   if (right === null)
     throw new AppError('sign_in.too_many_attempts', 'Too many attempts; wait a little', {

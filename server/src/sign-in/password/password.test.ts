@@ -47,6 +47,9 @@ describe.each(DATABASES)('signing in with a password on $dialect', ({ create }) 
       expect((await guess(username, ip)).body.code).toBe('sign_in.wrong_credentials');
   };
 
+  const countRows = async () =>
+    (await server.core.db.selectFrom('password_failure').select('key').execute()).length;
+
   const knownBrowser = async () => {
     const { cookies } = await signIn(server, NAME, { ip: OFFICE });
     return { gatehouse_known: cookies['gatehouse_known']! };
@@ -196,6 +199,32 @@ describe.each(DATABASES)('signing in with a password on $dialect', ({ create }) 
     const blocked = await guess('another', ATTACKER);
     expect(blocked.body.code).toBe('sign_in.too_many_attempts');
     expect((await guess('another', `203.2.113.${counter}`)).body.code).toBe('sign_in.wrong_credentials');
+  });
+
+  it('keeps no row for each name that is made up while the source must wait', async () => {
+    for (let count = 0; count < 41; count += 1) await guess(`made up ${count}`, ATTACKER);
+    const before = await countRows();
+    for (let count = 0; count < 50; count += 1) await guess(`invented ${count}`, ATTACKER);
+    expect(await countRows()).toBe(before);
+  });
+
+  it('makes a /48 of IPv6 wait that tries from ever new networks', async () => {
+    const codes = new Set<string>();
+    await server.core.db
+      .insertInto('password_failure')
+      .values({
+        key: `site:2001:db8:${counter}::/48`,
+        failures: 399,
+        blocked_until: 0,
+        updated_at: clock.now(),
+      })
+      .execute();
+    for (let count = 1; count <= 3; count += 1)
+      codes.add((await guess(NAME, `2001:db8:${counter}:${count}::1`)).body.code);
+    const before = await countRows();
+    expect((await guess(NAME, `2001:db8:${counter}:99::1`)).body.code).toBe('sign_in.too_many_attempts');
+    expect(await countRows()).toBe(before);
+    expect([...codes][0]).toBe('sign_in.wrong_credentials');
   });
 
   it('starts counting anew after the right password', async () => {
