@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import type { RequestContext } from '../http/request-context.ts';
@@ -15,6 +16,10 @@ const PLACE = 'cookie/gatehouse_setup';
 const ATTEMPTS = { free: 10, firstDelayMs: 30_000, doublings: 5, forgetAfterMs: 3_600_000 };
 export const SETUP_COOKIE_SECONDS = VALID_MS / 1000;
 
+/** The cookie ends with the token it was given for. */
+const Content = z.object({ hash: z.string(), expiresAt: z.number() });
+type Content = z.infer<typeof Content>;
+
 export type SetupTokens = {
   /** A new token of 128 bit, or this one; good for 24 hours. Only its hash is kept. */
   issue: (token?: string) => Promise<string>;
@@ -23,7 +28,10 @@ export type SetupTokens = {
    * @throws AppError `setup.token_wrong`, `request.rate_limited`
    */
   present: (token: string, context: RequestContext) => Promise<string>;
+  /** Whether the cookie looks right; {@link isAlive} asks what became of its token. */
   isUnlocked: (cookie: string) => boolean;
+  /** The token that was shown for this cookie still opens the set-up. */
+  isAlive: (cookie: string) => Promise<boolean>;
   /** The set-up has its administrator; tokens open nothing any more. */
   destroy: () => Promise<void>;
 };
@@ -31,6 +39,15 @@ export type SetupTokens = {
 export function createSetupTokens(core: Core): SetupTokens {
   const { db, now, secrets, audit } = core;
   const limit = createGuessLimit(core);
+  const open = (cookie: string): Content | null => {
+    if (cookie.length > 500) return null;
+    try {
+      return Content.parse(JSON.parse(secrets.open(cookie, PLACE)));
+    } catch {
+      // Altered, or from another installation on this host.
+      return null;
+    }
+  };
   return {
     async issue(token = randomBytes(16).toString('hex')) {
       const alive = (await listSetupTokens(db)).filter(({ expiresAt }) => expiresAt > now());
@@ -38,31 +55,29 @@ export function createSetupTokens(core: Core): SetupTokens {
       await saveSetupTokens(db, tokens.slice(0, MAX_TOKENS), now());
       return token;
     },
-    async present(token, context) {
+    async present(typed, context) {
       const key = `setup:${sourceNetwork(context.ip)}`;
       const { retryAfterSeconds } = await limit.charge(key, ATTEMPTS);
       if (retryAfterSeconds !== null)
         throw new AppError('request.rate_limited', 'Too many attempts; wait a little', { retryAfterSeconds });
-      const hash = hashSecret(token);
+      const hash = hashSecret(typed);
       const stored = await listSetupTokens(db);
       // Every one is compared, so that the time tells nothing.
-      const fits = stored.filter((one) => sameText(one.hash, hash) && one.expiresAt > now()).length > 0;
+      const [token] = stored.filter((one) => sameText(one.hash, hash) && one.expiresAt > now());
+      const fits = token !== undefined;
       await audit.record(actorOf(context), {
         action: fits ? 'setup.unlocked' : 'setup.token_refused',
         severity: fits ? 'info' : 'notice',
       });
       if (!fits) throw new AppError('setup.token_wrong', 'The token is wrong or too old');
       await limit.clear(key);
-      return secrets.seal(String(now() + VALID_MS), PLACE);
+      return secrets.seal(JSON.stringify(token), PLACE);
     },
-    isUnlocked(cookie) {
-      if (cookie.length > 500) return false;
-      try {
-        return Number(secrets.open(cookie, PLACE)) > now();
-      } catch {
-        // Altered, or from another installation on this host.
-        return false;
-      }
+    isUnlocked: (cookie) => (open(cookie)?.expiresAt ?? 0) > now(),
+    async isAlive(cookie) {
+      const shown = open(cookie);
+      const stored = await listSetupTokens(db);
+      return stored.some(({ hash, expiresAt }) => hash === shown?.hash && expiresAt > now());
     },
     destroy: () => saveSetupTokens(db, [], now()),
   };

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
-import { clearCookie, setCookie } from '../http/cookies.ts';
+import { clearCookie, readCookie, setCookie } from '../http/cookies.ts';
 import { mountOperation } from '../http/operation.ts';
 import { checkAddresses } from '../settings/address-check.ts';
 import { SETUP_COOKIE_SECONDS } from './setup-token.service.ts';
@@ -16,8 +16,10 @@ export function mountSetup(app: FastifyInstance, core: Core, setup: Setup): void
     });
     return setup.state({ ...context, setupUnlocked: true });
   });
-  mountOperation(app, 'createFirstAdministrator', async ({ body, context, reply }) => {
-    const { token, sessionId, maxAgeSeconds, userId } = await setup.createAdministrator(body, context);
+  mountOperation(app, 'createFirstAdministrator', async ({ body, context, request, reply }) => {
+    const cookie = readCookie(request, 'gatehouse_setup', context.encrypted) ?? '';
+    const created = await setup.createAdministrator(body, context, cookie);
+    const { token, sessionId, maxAgeSeconds, userId } = created;
     setCookie(reply, 'gatehouse_session', token, { encrypted: context.encrypted, maxAgeSeconds });
     clearCookie(reply, 'gatehouse_setup', context.encrypted);
     const signedIn = {

@@ -23,10 +23,11 @@ export type Setup = {
   state: (context: RequestContext) => Promise<SetupState>;
   /** The cookie's value. @throws AppError `setup.already_done`, `setup.token_wrong`, `request.rate_limited` */
   presentToken: (token: string, context: RequestContext) => Promise<string>;
-  /** Creates the first administrator, exactly one, and signs them in. @throws AppError `setup.already_done` … */
+  /** Creates the first administrator, exactly one, and signs them in. @throws AppError `setup.already_done`, `setup.token_required` … */
   createAdministrator: (
     input: z.output<typeof SetupAdministrator>,
     context: RequestContext,
+    cookie: string,
   ) => Promise<Awaited<ReturnType<Sessions['create']>> & { userId: string }>;
   /** @throws AppError `setup.already_done`, `setting.read_only` */
   saveAddresses: (input: BodyOf<'saveSetupAddresses'>, context: RequestContext) => Promise<void>;
@@ -58,8 +59,10 @@ export function createSetup(core: Core, { users, sessions }: { users: Users; ses
       assertStage(await stage(), 'administrator');
       return tokens.present(token, context);
     },
-    async createAdministrator(input, context) {
+    async createAdministrator(input, context, cookie) {
+      const isAlive = await tokens.isAlive(cookie);
       assertStage(await stage(), 'administrator');
+      if (!isAlive) throw new AppError('setup.token_required', 'Show the set-up token again');
       return createAdministrator(means, input, context);
     },
     async saveAddresses({ publicUrl }, context) {

@@ -78,6 +78,23 @@ describe.each(DATABASES)('an installation without an administrator on $dialect',
     expect((await createFirst(server, cookies)).body.code).toBe('setup.token_required');
   });
 
+  it('refuses a browser whose token has ended or was taken back', async () => {
+    clock.advanceHours(23);
+    const { cookies } = await present(server, SETUP_TOKEN);
+    const { db } = server.core;
+    const kept = await db.selectFrom('setting').selectAll().where('key', '=', 'setup.tokens').execute();
+    await db.updateTable('setting').set({ value: '[]' }).where('key', '=', 'setup.tokens').execute();
+    expect((await createFirst(server, cookies)).body.code).toBe('setup.token_required');
+    await db
+      .updateTable('setting')
+      .set({ value: kept[0]!.value })
+      .where('key', '=', 'setup.tokens')
+      .execute();
+    clock.advanceHours(1);
+    expect((await createFirst(server, cookies)).body.code).toBe('setup.token_required');
+    clock.advanceHours(-24);
+  });
+
   it('refuses a token older than a day', async () => {
     clock.advanceHours(24);
     expect((await present(server, SETUP_TOKEN)).body.code).toBe('setup.token_wrong');
