@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CONFIG_REFERENCE, loadConfig } from './config.ts';
+import { CONFIG_REFERENCE, ConfigError, loadConfig } from './config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-config-'));
 const write = (name: string, text: string): string => {
@@ -19,15 +19,21 @@ describe('loadConfig', () => {
   });
 
   it('prefers flag, then environment, then a secret file, then the configuration file', () => {
-    const configFile = write('gatehouse.yaml', 'setup_token: from-yaml\n');
+    const configFile = write('gatehouse.yaml', 'setup_token: from-configuration\n');
     const secret = write('token.txt', 'from-secret-file\n');
     const env = { GATEHOUSE_SETUP_TOKEN: 'from-environment', GATEHOUSE_SETUP_TOKEN_FILE: secret };
     const token = (argv: string[], variables: Record<string, string>) =>
       loadConfig({ argv, env: variables, configFile }).setupToken;
-    expect(token(['--setup-token', 'from-flag'], env)).toBe('from-flag');
+    expect(token(['--setup-token', 'from-the-flag-itself'], env)).toBe('from-the-flag-itself');
     expect(token([], env)).toBe('from-environment');
     expect(token([], { GATEHOUSE_SETUP_TOKEN_FILE: secret })).toBe('from-secret-file');
-    expect(token([], {})).toBe('from-yaml');
+    expect(token([], {})).toBe('from-configuration');
+  });
+
+  it('refuses a set-up token that could be guessed', () => {
+    const short = { GATEHOUSE_SETUP_TOKEN: 'fifteen-letters' };
+    expect(() => loadConfig({ argv: [], env: short })).toThrow(/GATEHOUSE_SETUP_TOKEN: .*16 characters/);
+    expect(() => loadConfig({ argv: [], env: short })).toThrow(ConfigError);
   });
 
   it('names the place a value came from', () => {

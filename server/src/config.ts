@@ -51,9 +51,10 @@ const SETTINGS = {
     meaning: 'File with the key that wraps stored secrets; empty: created in the data folder with mode 0600.',
   },
   setupToken: {
-    schema: z.string(),
+    schema: z.string().min(16, 'A set-up token needs at least 16 characters'),
     fallback: '',
-    meaning: 'Token that opens the set-up page; empty: a random one, printed once in the log.',
+    meaning:
+      'Token of at least 16 characters that opens the set-up page; empty: a random one, printed once in the log.',
   },
   bootstrapFile: {
     schema: z.string(),
