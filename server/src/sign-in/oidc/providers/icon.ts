@@ -27,13 +27,16 @@ export function sanitiseIcon(markup: string): string {
     allowedTags: [...SHAPES, ...PAINT],
     allowedAttributes: { '*': ATTRIBUTES.split(' '), svg: [...ATTRIBUTES.split(' '), 'xmlns'] },
     allowedSchemes: [],
+    textFilter: (text, tagName) => (tagName === 'title' ? text : ''),
     nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'foreignObject', 'text'],
     parser: { lowerCaseTags: false, lowerCaseAttributeNames: false, xmlMode: true },
     transformTags: {
       '*': (tagName, attributes) => ({ tagName, attribs: keepHarmless(tagName, attributes) }),
     },
   }).trim();
-  if (!/^<svg[\s>]/.test(clean) || !/<(path|rect|circle|ellipse|line|polyline|polygon)[\s/>]/.test(clean))
+  const roots = clean.match(/<svg[\s>]/g) ?? [];
+  const isOneDrawing = roots.length === 1 && clean.startsWith('<svg') && clean.endsWith('</svg>');
+  if (!isOneDrawing || !/<(path|rect|circle|ellipse|line|polyline|polygon)[\s/>]/.test(clean))
     throw invalid('The icon is not an SVG drawing');
   return clean;
 }

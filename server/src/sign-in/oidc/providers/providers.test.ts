@@ -75,6 +75,9 @@ describe.each(DATABASES)('providers on $dialect', (dialect) => {
     [{ issuer: 'https://login.microsoftonline.com/<Directory (tenant) ID>/v2.0' }, 'provider.issuer_invalid'],
     [{ allowedTenants: ['contoso'] }, 'request.invalid'],
     [{ iconSvg: '<p>no drawing</p>' }, 'provider.icon_invalid'],
+    [{ iconSvg: `${ICON}${ICON}` }, 'provider.icon_invalid'],
+    [{ iconSvg: `${ICON}<path d="M0 0h4v4z"/>` }, 'provider.icon_invalid'],
+    [{ iconSvg: `<svg>${ICON}</svg>` }, 'provider.icon_invalid'],
     [{ clientSecret: undefined }, 'request.invalid'],
   ])('refuses %j', async (changes, code) => {
     const { body } = await call('POST', '/providers', { ...AZURE, name: 'refused', ...changes });
@@ -164,11 +167,14 @@ describe.each(DATABASES)('providers on $dialect', (dialect) => {
       <foreignObject><iframe src="https://evil.example"/></foreignObject>
       <use href="https://evil.example/#x"/><image href="https://evil.example/x.png"/>
       <a xlink:href="javascript:alert(1)"><path d="M0 0h4v4z" fill="url(https://evil.example/#g)" onclick="alert(1)"/></a>
+      stray words<g>more of them</g><title>Contoso</title>
       <animate attributeName="href" values="javascript:alert(1)"/><rect width="1" height="1" fill="url(#ok)"/></svg>`;
     const { iconSvg } = await create({ iconSvg: hostile });
     expect(iconSvg).toMatch(/^<svg [^>]*viewBox="0 0 4 4"/);
     expect(iconSvg).toContain('<path d="M0 0h4v4z"');
     expect(iconSvg).toContain('fill="url(#ok)"');
+    expect(iconSvg).toContain('<title>Contoso</title>');
+    expect(iconSvg).not.toMatch(/stray|more of them/);
     expect(iconSvg).not.toMatch(/evil|alert|script|style|foreign|use|image|href|on\w+=|animate/i);
     expect((await create({ iconSvg: ICON })).iconSvg).toContain('fill="#0b5f7f"');
     expect(
