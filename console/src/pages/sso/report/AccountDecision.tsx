@@ -22,7 +22,7 @@ export function AccountDecision({ account }: { account: Account }) {
     <div className={classes.stack} style={{ gap: 12 }}>
       <StatusBadge tone={TONES[account.decision]}>{t(`account.decision.${account.decision}`)}</StatusBadge>
       <Reason reason={account.reason} />
-      <dl className={classes.facts}>
+      <dl className={`${classes.facts} ${classes.roomy}`}>
         {facts.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
