@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 import { clearCookie, readCookie, setCookie } from '../http/cookies.ts';
 import { mountOperation } from '../http/operation.ts';
+import { rememberBrowser } from '../sign-in/password/known-browser.ts';
 import { checkAddresses } from '../settings/address-check.ts';
 import { SETUP_COOKIE_SECONDS } from './setup-token.service.ts';
 import type { Setup } from './setup.service.ts';
@@ -22,6 +23,7 @@ export function mountSetup(app: FastifyInstance, core: Core, setup: Setup): void
     const { token, sessionId, maxAgeSeconds, userId } = created;
     setCookie(reply, 'gatehouse_session', token, { encrypted: context.encrypted, maxAgeSeconds });
     clearCookie(reply, 'gatehouse_setup', context.encrypted);
+    rememberBrowser(core, { request, reply }, userId);
     const signedIn = {
       sessionId,
       userId,

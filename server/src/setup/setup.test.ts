@@ -114,6 +114,7 @@ describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ stage: 'addresses', administrator: 'admin', unlocked: true });
     expect(after['gatehouse_setup']).toBe('');
+    expect(after['gatehouse_known']).toMatch(/^v1\./);
     const me = await server.call('GET', '/api/v1/session', { cookies: after });
     expect(me.body.user).toMatchObject({ username: 'admin', isAdministrator: true });
     const [entry] = await auditOf(server, 'user.created');

@@ -1,10 +1,13 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Core } from '../../core.ts';
+import { readCookie, setCookie } from '../../http/cookies.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
 import { newSecret } from '../../ids.ts';
 
 const PLACE = 'cookie/gatehouse_known';
 const MAX_ACCOUNTS = 5;
-export const KNOWN_BROWSER_SECONDS = 365 * 86_400;
+const KNOWN_BROWSER_SECONDS = 365 * 86_400;
 
 const Content = z.object({
   browser: z.string(),
@@ -13,10 +16,10 @@ const Content = z.object({
 type Content = z.infer<typeof Content>;
 
 /**
- * Remembers in a browser which accounts have signed in there, after OWASP's "device cookies": guesses of others then
+ * What remembers in a browser which accounts have signed in there, after OWASP's "device cookies": guesses of others then
  * never delay the owner. Sealed under the master key, so it can be neither read nor made outside.
  */
-export function issueKnownBrowser(
+function issueKnownBrowser(
   secrets: Secrets,
   { previous, userId, now }: { previous: string | null; userId: string; now: number },
 ): string {
@@ -26,6 +29,18 @@ export function issueKnownBrowser(
     ...(known?.accounts ?? []).filter(({ id, until }) => id !== userId && until > now),
   ].slice(0, MAX_ACCOUNTS);
   return secrets.seal(JSON.stringify({ browser: known?.browser ?? newSecret(), accounts }), PLACE);
+}
+
+/** Keeps in the browser that this account signed in there, whatever way it did. */
+export function rememberBrowser(
+  { secrets, now }: Pick<Core, 'secrets' | 'now'>,
+  exchange: { request: FastifyRequest; reply: FastifyReply },
+  userId: string,
+): void {
+  const { encrypted } = exchange.request.gatehouse;
+  const previous = readCookie(exchange.request, 'gatehouse_known', encrypted);
+  const value = issueKnownBrowser(secrets, { previous, userId, now: now() });
+  setCookie(exchange.reply, 'gatehouse_known', value, { encrypted, maxAgeSeconds: KNOWN_BROWSER_SECONDS });
 }
 
 /** The browser's own id when this account has signed in there before, else null. */

@@ -15,7 +15,7 @@ import {
 } from './guess-limit.service.ts';
 import { createRefusalLog, type RefusalLog } from '../refusal-log.ts';
 import { createHashQueue } from './hash-queue.ts';
-import { issueKnownBrowser, recogniseBrowser } from './known-browser.ts';
+import { recogniseBrowser } from './known-browser.ts';
 import { hashPassword, isOutdated, verifyNothing, verifyPassword } from './password-hash.ts';
 import { siteNetwork, sourceNetwork } from './source-network.ts';
 
@@ -43,8 +43,6 @@ export type PasswordVerdict =
 export type PasswordSignIn = {
   /** Records `login.succeeded` and `login.failed`; the caller makes the session. */
   verify: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
-  /** What the browser keeps after a sign-in, so that others' failures never delay this person there. */
-  rememberBrowser: (previous: string | null, userId: string) => string;
   /**
    * Ends every other session and all device tokens of the user.
    * @throws AppError `password.not_set`, `password.wrong_current`, `password.too_weak`, `sign_in.too_many_attempts`
@@ -69,8 +67,6 @@ export function createPasswordSignIn(core: Core, { users }: { users: Users }): P
   const means = { core, users, limit, queue, refusals };
   return {
     verify: (attempt) => verify(means, attempt),
-    rememberBrowser: (previous, userId) =>
-      issueKnownBrowser(core.secrets, { previous, userId, now: core.now() }),
     change: (input, actor) => changePassword(means, input, actor),
     forgive: (username) => limit.clearBelow(`account:${hashSecret(foldUsername(username))}:`),
   };

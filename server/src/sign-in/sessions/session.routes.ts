@@ -7,7 +7,7 @@ import { mountOperation, type OperationInput } from '../../http/operation.ts';
 import { actorOf, type RequestContext } from '../../http/request-context.ts';
 import type { Setup } from '../../setup/setup.service.ts';
 import type { Users } from '../../users/users.service.ts';
-import { KNOWN_BROWSER_SECONDS } from '../password/known-browser.ts';
+import { rememberBrowser } from '../password/known-browser.ts';
 import type { PasswordSignIn } from '../password/password.service.ts';
 import type { Sessions } from './sessions.service.ts';
 
@@ -64,12 +64,8 @@ async function signIn(
     remember,
     context,
   });
-  const { encrypted } = context;
-  setCookie(reply, 'gatehouse_session', token, { encrypted, maxAgeSeconds });
-  setCookie(reply, 'gatehouse_known', passwordSignIn.rememberBrowser(known, user.id), {
-    encrypted,
-    maxAgeSeconds: KNOWN_BROWSER_SECONDS,
-  });
+  setCookie(reply, 'gatehouse_session', token, { encrypted: context.encrypted, maxAgeSeconds });
+  rememberBrowser(core, { request, reply }, user.id);
   const signedIn = {
     sessionId,
     userId: user.id,

@@ -21,7 +21,7 @@ import { claimTransaction, type Arrival, type Trail } from './callback-checks.ts
 import { recordOutcome } from './record-outcome.ts';
 
 export type CallbackResult =
-  | { kind: 'signed-in'; location: string; token: string; maxAgeSeconds: number | null }
+  | { kind: 'signed-in'; userId: string; location: string; token: string; maxAgeSeconds: number | null }
   | { kind: 'redirect'; location: string }
   | { kind: 'device-done' }
   | {
@@ -129,7 +129,7 @@ async function startSession(
     idpSessionId: identity.sessionId,
   });
   if (context.signedIn !== null) await sessions.revoke(context.signedIn.sessionId);
-  return { kind: 'signed-in', location: row.return_to, token, maxAgeSeconds };
+  return { kind: 'signed-in', userId: account.user.id, location: row.return_to, token, maxAgeSeconds };
 }
 
 /** A test ends in a report, whatever happens: nobody is signed in, nobody is created. */

@@ -4,6 +4,7 @@ import { AppError } from '../../../errors.ts';
 import { setCookie } from '../../../http/cookies.ts';
 import { mountOperation } from '../../../http/operation.ts';
 import { hashSecret } from '../../../ids.ts';
+import { rememberBrowser } from '../../password/known-browser.ts';
 import { findInvitation } from '../accounts/identity-links.store.ts';
 import { renderErrorPage } from '../pages/error-page.ts';
 import { sendPage } from '../pages/page-headers.ts';
@@ -173,6 +174,7 @@ function sendResult(
   switch (result.kind) {
     case 'signed-in':
       setCookie(reply, 'gatehouse_session', result.token, { encrypted, maxAgeSeconds: result.maxAgeSeconds });
+      rememberBrowser(core, { request, reply }, result.userId);
       return reply.redirect(result.location, 303);
     case 'redirect':
       return reply.redirect(result.location, 303);

@@ -41,6 +41,15 @@ describe.each(DATABASES)('signing in through a provider on $dialect', (dialect) 
     expect(me.body.session).toMatchObject({ via: 'company', viaLabel: 'Company', viaKind: 'custom' });
   });
 
+  it('is remembered by the browser, so that others’ failures never delay this person there', async () => {
+    const alice = world.browser();
+    const { cookies } = await alice.signIn();
+    expect(cookies['gatehouse_known']).toMatch(/^v1\./);
+    const refused = world.browser();
+    world.op.script.claims = (claims) => ({ ...claims, aud: 'somebody else' });
+    expect((await refused.signIn()).cookies).not.toHaveProperty('gatehouse_known');
+  });
+
   it('finds the same account again by issuer and subject, whatever the names say', async () => {
     const { browser, op, server } = world;
     await browser().signIn();
