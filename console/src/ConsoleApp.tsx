@@ -13,19 +13,21 @@ import { useActiveScheme } from './theme/use-color-scheme.ts';
 
 const STALE_MS = 15_000;
 
-export function mountConsole(element: Element, me: Me): void {
+/** Draws once the page of the address is here with its texts. */
+export async function mountConsole(element: Element, me: Me): Promise<void> {
+  const router = createConsoleRouter();
+  await router.load();
   createRoot(element).render(
     <StrictMode>
-      <ConsoleApp me={me} />
+      <ConsoleApp me={me} router={router} />
     </StrictMode>,
   );
 }
 
 /** The signed-in console: Mantine, the query cache and the router. */
-function ConsoleApp({ me }: { me: Me }) {
+function ConsoleApp({ me, router }: { me: Me; router: ReturnType<typeof createConsoleRouter> }) {
   const scheme = useActiveScheme();
   const [client] = useState(() => createQueryClient(me));
-  const [router] = useState(createConsoleRouter);
   return (
     <MantineProvider cssVariablesResolver={cssVariablesResolver} forceColorScheme={scheme} theme={theme}>
       <QueryClientProvider client={client}>

@@ -12,42 +12,60 @@ import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { CrashPage } from './pages/CrashPage.tsx';
 import { type ActivitySearch, readActivitySearch } from './pages/activity/activity-search.ts';
 import { readUsersSearch, type UsersSearch } from './pages/users/users-search.ts';
+import type { Namespace } from './i18n/catalogues.ts';
+import { loadTexts } from './i18n/language.ts';
 import { paths } from './paths.ts';
 import { searchText } from './url/search-values.ts';
 
 const root = createRootRoute({ component: Shell });
 const parent = { getParentRoute: () => root };
 
+/**
+ * A page's texts load with its code, before it is drawn: a page that has to wait for them while it is drawn comes
+ * later than they do, because React shows what replaces a loading sign 300 ms after that sign at the earliest.
+ */
+const texts =
+  (...namespaces: Namespace[]) =>
+  async (): Promise<void> => {
+    await Promise.all(namespaces.map((namespace) => loadTexts(namespace)));
+  };
+
 const overview = createRoute({
   ...parent,
   path: paths.overview,
+  loader: texts('overview'),
   component: lazyRouteComponent(() => import('./pages/overview/OverviewPage.tsx'), 'OverviewPage'),
 });
 const users = createRoute({
   ...parent,
   path: paths.users,
   validateSearch: (raw): UsersSearch => readUsersSearch(raw),
+  loader: texts('users'),
   component: lazyRouteComponent(() => import('./pages/users/UsersPage.tsx'), 'UsersPage'),
 });
 const user = createRoute({
   ...parent,
   path: paths.user,
+  loader: texts('users', 'account'),
   component: lazyRouteComponent(() => import('./pages/users/UserPage.tsx'), 'UserPage'),
 });
 const activity = createRoute({
   ...parent,
   path: paths.activity,
   validateSearch: (raw): ActivitySearch => readActivitySearch(raw),
+  loader: texts('activity'),
   component: lazyRouteComponent(() => import('./pages/activity/ActivityPage.tsx'), 'ActivityPage'),
 });
 const account = createRoute({
   ...parent,
   path: paths.account,
+  loader: texts('account'),
   component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
 });
 const generalSettings = createRoute({
   ...parent,
   path: paths.generalSettings,
+  loader: texts('settings', 'addresses'),
   component: lazyRouteComponent(
     () => import('./pages/settings/GeneralSettingsPage.tsx'),
     'GeneralSettingsPage',
@@ -61,6 +79,7 @@ const oidc = createRoute({
   ...parent,
   path: paths.oidc,
   validateSearch: anySearch,
+  loader: texts('sso'),
   component: lazyRouteComponent(() => import('./pages/sso/OidcPage.tsx'), 'OidcPage'),
 });
 const providers = createRoute({
@@ -75,23 +94,27 @@ const entraWizard = createRoute({
   ...parent,
   path: paths.entraWizard,
   validateSearch: anySearch,
+  loader: texts('sso'),
   component: lazyRouteComponent(() => import('./pages/sso/EntraWizardPage.tsx'), 'EntraWizardPage'),
 });
 const testReport = createRoute({
   ...parent,
   path: paths.testReport,
+  loader: texts('sso'),
   component: lazyRouteComponent(() => import('./pages/sso/TestReportPage.tsx'), 'TestReportPage'),
 });
 const attempts = createRoute({
   ...parent,
   path: paths.attempts,
   validateSearch: anySearch,
+  loader: texts('sso'),
   component: lazyRouteComponent(() => import('./pages/sso/AttemptsPage.tsx'), 'AttemptsPage'),
 });
 const explain = createRoute({
   ...parent,
   path: paths.explain,
   validateSearch: anySearch,
+  loader: texts('sso'),
   component: lazyRouteComponent(() => import('./pages/sso/ExplainPage.tsx'), 'ExplainPage'),
 });
 

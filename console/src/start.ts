@@ -1,8 +1,8 @@
 import type { Bootstrap } from '@gatehouse/contract';
 import { isApiError } from './api/api-error.ts';
 import { call } from './api/client.ts';
-import { loadCatalogue, type Namespace } from './i18n/catalogues.ts';
-import { chooseLanguage, currentLanguage, noteNamespace } from './i18n/language.ts';
+import type { Namespace } from './i18n/catalogues.ts';
+import { chooseLanguage, currentLanguage, loadTexts } from './i18n/language.ts';
 import { paths, safeReturnPath, signInPath } from './paths.ts';
 
 /**
@@ -31,7 +31,7 @@ async function openConsole(element: Element): Promise<void> {
   // The account's language goes before the browser's.
   if (me.user.language !== null && me.user.language !== currentLanguage())
     await chooseLanguage(me.user.language);
-  mountConsole(element, me);
+  await mountConsole(element, me);
 }
 
 const TEXTS: Record<PlainPage, Namespace[]> = {
@@ -57,11 +57,6 @@ async function showFailure(element: Element, error: unknown): Promise<void> {
     loadTexts('errors'),
   ]);
   mountStartFailure(element, error);
-}
-
-async function loadTexts(namespace: Namespace): Promise<void> {
-  noteNamespace(namespace);
-  await loadCatalogue(currentLanguage(), namespace);
 }
 
 export type PlainPage = 'sign-in' | 'setup' | 'invitation';

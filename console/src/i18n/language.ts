@@ -46,6 +46,12 @@ export function noteNamespace(namespace: Namespace): void {
   used.add(namespace);
 }
 
+/** Brings a namespace in the chosen language before something is drawn that needs it. */
+export async function loadTexts(namespace: Namespace): Promise<void> {
+  noteNamespace(namespace);
+  await loadCatalogue(current, namespace);
+}
+
 /** @returns how to stop listening */
 export function onLanguageChange(listener: () => void): () => void {
   listeners.add(listener);
