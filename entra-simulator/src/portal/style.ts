@@ -35,6 +35,7 @@ button.copy { padding: 0 .4rem; font-size: .8rem; }
 [role=tab] { padding: .4rem 0; text-decoration: none; } [role=tab][aria-selected=true] { border-bottom: 3px solid #1f4f8f; font-weight: 600; }
 .card { background: #fff; border: 1px solid #d5d9df; padding: 1rem; }
 table { border-collapse: collapse; width: 100%; background: #fff; } th, td { text-align: left; padding: .45rem .6rem; border-bottom: 1px solid #e1e5ea; vertical-align: top; overflow-wrap: anywhere; }
+@media (min-width: 50rem) { .secrets thead th, .secrets button, .secrets td.short { white-space: nowrap; } }
 dl.essentials { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); gap: .5rem 2rem; margin: 0; }
 dl.essentials > div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: .5rem; } dt { color: #4a5361; } dd { margin: 0; overflow-wrap: anywhere; }
 label.field, .field-label { display: block; font-weight: 600; margin: 1rem 0 .25rem; }

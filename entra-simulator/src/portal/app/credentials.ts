@@ -23,7 +23,7 @@ function secretRow({ app, path, simulation }: AppVisit, secret: ClientSecret, re
   const isExpired = secret.expiresAtMs <= simulation.now();
   return html`<tr>
     <th scope="row">${secret.description}</th>
-    <td>
+    <td class="short">
       ${isExpired ? html`<span class="bad">Expired ${shortDate(secret.expiresAtMs)}</span>` : shortDate(secret.expiresAtMs)}
     </td>
     <td>
@@ -78,7 +78,7 @@ function secretTable(visit: AppVisit): SafeHtml {
   const { app, session } = visit;
   const revealed = session.revealedSecretId;
   session.revealedSecretId = undefined;
-  return html`<table>
+  return html`<table class="secrets">
       <caption class="visually-hidden">
         Client secrets
       </caption>
