@@ -12,7 +12,7 @@ export type HashQueue = {
 };
 
 /** `isKnown`: signed in, or in a browser where this account has signed in before. */
-export type HashSource = { name: string; isKnown: boolean };
+type HashSource = { name: string; isKnown: boolean };
 
 export function createHashQueue(): HashQueue {
   const waiting: (() => void)[] = [];

@@ -49,7 +49,7 @@ export async function admitDirect(
   return { ...row, signals };
 }
 
-export type JudgedVisit = { row: TransactionRow; judged: JudgedDevice; context: RequestContext };
+type JudgedVisit = { row: TransactionRow; judged: JudgedDevice; context: RequestContext };
 
 export async function recordVisit(
   core: Core,
