@@ -320,14 +320,14 @@ describe('accessibility', () => {
     it('signs in', async () => {
       await visitor.goto(`${CONSOLE_A}/sign-in?return=%2Fsettings%2Foidc`);
       await heading('Sign in', visitor);
-      await visitor.keyboard.press('Tab');
-      expect(await focused(visitor)).toBe('Skip to content');
-      await tabTo('username', visitor);
+      // Without a provider the form has the focus from the start.
+      if ((await focused(visitor)) !== 'username') await tabTo('username', visitor);
       await visitor.keyboard.type(ADMINISTRATOR.username);
       await tabTo('password', visitor);
       await visitor.keyboard.type(ADMINISTRATOR.password);
       await visitor.keyboard.press('Enter');
       await heading('OIDC', visitor);
+      expect(new URL(visitor.url()).pathname).toBe('/settings/oidc');
     });
 
     it('skips the navigation', async () => {
@@ -341,13 +341,14 @@ describe('accessibility', () => {
           .evaluate((it) => it.getBoundingClientRect().top >= 0),
       ).toBe(true);
       await visitor.keyboard.press('Enter');
+      await expect.poll(() => visitor.evaluate('document.activeElement.id')).toBe('content');
       await visitor.keyboard.press('Tab');
       expect(await focused(visitor)).toBe('Create user');
     });
 
     it('opens "New auth provider", stays in it, and comes back to the button', async () => {
       await visitor.goto(`${CONSOLE_A}/settings/oidc`);
-      await heading('OIDC', visitor);
+      await visitor.getByRole('button', { name: 'New auth provider' }).waitFor();
       await tabTo('New auth provider', visitor);
       await visitor.keyboard.press('Enter');
       await visitor.getByRole('dialog', { name: 'New auth provider' }).waitFor();
