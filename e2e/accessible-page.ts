@@ -22,9 +22,14 @@ const SIDEWAYS = `(() => {
   return scrollWidth + ' px, e.g. ' + wide.slice(0, 3).map((it) => it.outerHTML.slice(0, 120)).join(' | ');
 })()`;
 
-/** Colours halfway through a transition are nobody's colours; one that ends may start another in a child. */
+/** Colours halfway through a transition are nobody's colours, and a theme takes a frame to arrive. */
 const SETTLED = `new Promise((settled) => {
-  const look = () => (document.getAnimations().length === 0 ? settled() : setTimeout(look, 10));
+  let quiet = 0;
+  const look = () => {
+    quiet = document.getAnimations().length === 0 ? quiet + 1 : 0;
+    if (quiet === 3) settled();
+    else requestAnimationFrame(look);
+  };
   requestAnimationFrame(look);
 })`;
 
