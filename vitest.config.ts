@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          sequence: { groupOrder: 1 },
           include: [
             'contract/src/**/*.test.ts',
             'server/src/**/*.test.ts',
@@ -28,7 +29,9 @@ export default defineConfig({
           globalSetup: ['e2e/harness/build.global.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Two browsers at a time, once the unit tests have left the cores; each file has its own server and ports.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
