@@ -21,9 +21,9 @@ describe('sealed secrets', () => {
   });
 
   it('do not open in another row', () => {
-    expect(() =>
-      secrets.open(secrets.seal('x', 'oidc_provider/1/secret'), 'oidc_provider/2/secret'),
-    ).toThrow('authenticate');
+    expect(() => secrets.open(secrets.seal('x', 'oidc_provider/1/secret'), 'oidc_provider/2/secret')).toThrow(
+      'authenticate',
+    );
   });
 
   it('do not open when altered', () => {

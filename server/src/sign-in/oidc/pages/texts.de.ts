@@ -11,6 +11,9 @@ export const PAGES_DE: PageTexts = {
     'Wenn Sie um Hilfe bitten, nennen Sie diese Nummer. Administratoren finden sie unter Anmeldeversuche.',
   backToSignIn: 'Zurück zur Anmeldung',
   otherAccount: 'Mit einem anderen Konto versuchen',
+  consentHeading: 'Berechtigungen erteilt',
+  consentText:
+    'Microsoft meldet, dass die Berechtigungen dieser Anwendung für die Organisation erteilt wurden. Sie können dieses Fenster schließen.',
   doneHeading: 'Sie sind angemeldet',
   doneText: 'Sie können dieses Fenster schließen und zu RustDesk zurückkehren.',
   confirmHeading: 'Mit {provider} bei RustDesk anmelden?',

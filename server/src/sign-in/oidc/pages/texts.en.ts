@@ -8,6 +8,9 @@ export const PAGES_EN = {
   referenceHint: 'If you ask for help, pass on this number. Administrators find it under Sign-in attempts.',
   backToSignIn: 'Back to sign-in',
   otherAccount: 'Try again with another account',
+  consentHeading: 'Permissions granted',
+  consentText:
+    'Microsoft says that the permissions of this application were granted for the organisation. You can close this window.',
   doneHeading: 'You are signed in',
   doneText: 'You can close this window and return to RustDesk.',
   confirmHeading: 'Sign in to RustDesk with {provider}?',

@@ -11,6 +11,9 @@ export const PAGES_ES: PageTexts = {
     'Si pide ayuda, indique este número. Los administradores lo encuentran en los intentos de inicio de sesión.',
   backToSignIn: 'Volver al inicio de sesión',
   otherAccount: 'Probar con otra cuenta',
+  consentHeading: 'Permisos concedidos',
+  consentText:
+    'Microsoft indica que los permisos de esta aplicación se concedieron para la organización. Puede cerrar esta ventana.',
   doneHeading: 'Ha iniciado sesión',
   doneText: 'Puede cerrar esta ventana y volver a RustDesk.',
   confirmHeading: '¿Iniciar sesión en RustDesk con {provider}?',

@@ -26,6 +26,14 @@ describe.each(DATABASES)('the addresses of a sign-in on $dialect', (dialect) => 
   });
   afterAll(() => world[Symbol.asyncDispose]());
 
+  it('ends Entra’s admin consent, which borrows the callback address, with a friendly page', async () => {
+    const page = await world.server.call('GET', '/api/oidc/callback?admin_consent=True&tenant=1');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Permissions granted');
+    const mixed = await world.server.call('GET', '/api/oidc/callback?admin_consent=True&code=a');
+    expect(mixed.status).toBe(400);
+  });
+
   it('security test 4: a trusted proxy’s headers count, and cookies are bound to https', async () => {
     const browser = world.browser({ ip: PROXY, host: 'internal:21114', headers: BEHIND });
     const started = await browser.start();

@@ -1,3 +1,4 @@
+import type { Language } from '@gatehouse/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Core } from '../../../core.ts';
 import { AppError } from '../../../errors.ts';
@@ -7,6 +8,8 @@ import { hashSecret } from '../../../ids.ts';
 import { rememberBrowser } from '../../password/known-browser.ts';
 import { findInvitation } from '../accounts/identity-links.store.ts';
 import { renderErrorPage } from '../pages/error-page.ts';
+import { renderNotePage } from '../pages/device-page.ts';
+import { pageTexts } from '../pages/texts.ts';
 import { sendPage } from '../pages/page-headers.ts';
 import type { Providers } from '../providers/providers.service.ts';
 import { RefusedSignIn, type Refusal } from '../sign-in-refusal.ts';
@@ -89,12 +92,25 @@ function mountCallback(app: FastifyInstance, core: Core, { callback, parked }: W
   });
   app.get(CALLBACK_PATH, async (request, reply) => {
     const query = queryOf(request);
+    if (isAdminConsent(query)) return sendPage(reply, 200, renderConsentPage(request.gatehouse.language));
     const handle = query.get('handle');
     const parameters = handle === null ? query : await parked.take(handle);
     if (parameters === null) return sendRefusal(request, reply, new RefusedSignIn('state.unknown'));
     const arrival = { parameters, browserSecret: readBrowserSecret(request), context: request.gatehouse };
     return sendResult(core, request, reply, await callback.receive(arrival));
   });
+}
+
+/** The end of Entra's admin consent, which borrows our callback address and is no answer to any sign-in of ours. */
+function isAdminConsent(query: URLSearchParams): boolean {
+  return (
+    !query.has('state') && !query.has('code') && !query.has('error') && query.get('admin_consent') === 'True'
+  );
+}
+
+function renderConsentPage(language: Language): string {
+  const { consentHeading, consentText } = pageTexts(language);
+  return renderNotePage(language, { heading: consentHeading, text: consentText, tone: 'good' });
 }
 
 /** My Apps tiles and other places outside may start a sign-in at a known issuer (OpenID Connect Core 4). */
