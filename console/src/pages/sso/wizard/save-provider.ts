@@ -12,7 +12,7 @@ export async function saveWizardProvider(
   { provider, settings }: Stored,
 ): Promise<Provider> {
   if (provider !== null) {
-    const body = providerChanges(values, secret, provider.rev);
+    const body = providerChanges(values, secret, provider);
     return call('updateProvider', { params: { id: provider.id }, body });
   }
   const taken = settings.providers.map(({ kind, name }) => providerName({ kind, name }));

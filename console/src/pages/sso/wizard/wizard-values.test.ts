@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   adminConsentUrl,
   INITIAL_VALUES,
+  internalNetworkOf,
   issuerOf,
   providerBody,
   providerChanges,
@@ -50,6 +51,7 @@ describe('the stored provider', () => {
       issuer: `https://login.microsoftonline.com/${TENANT}/v2.0`,
       enabled: false,
       authorityHost: null,
+      internalNetwork: false,
       allowedTenants: [],
       allowGuests: false,
       allowPersonalAccounts: false,
@@ -58,8 +60,9 @@ describe('the stored provider', () => {
   });
 
   test('keeps its secret when a second pass types none', () => {
-    expect(providerChanges(single, '', 3)).not.toHaveProperty('clientSecret');
-    expect(providerChanges(single, 'new', 3)).toMatchObject({ clientSecret: 'new', rev: 3 });
+    const stored = { rev: 3, authorityHost: null, internalNetwork: false };
+    expect(providerChanges(single, '', stored)).not.toHaveProperty('clientSecret');
+    expect(providerChanges(single, 'new', stored)).toMatchObject({ clientSecret: 'new', rev: 3 });
   });
 
   test('a list of tenants left over from another choice is not stored for one organisation', () => {
@@ -75,6 +78,27 @@ describe('the stored provider', () => {
       prompt: null,
       rev: 5,
     });
+  });
+});
+
+describe('the internal network', () => {
+  const local = { ...single, cloud: 'other' as const, otherAuthority: 'http://localhost:9100/' };
+  const elsewhere = { ...single, cloud: 'other' as const, otherAuthority: 'https://login.sim.test' };
+  const stored = { rev: 3, authorityHost: null, internalNetwork: true };
+
+  test('is allowed for an authority on the own machine, and only then', () => {
+    expect(providerBody(local, 's', '').internalNetwork).toBe(true);
+    expect(providerBody(elsewhere, 's', '').internalNetwork).toBe(false);
+    expect(providerBody({ ...local, cloud: 'global' }, 's', '').internalNetwork).toBe(false);
+  });
+
+  test('is closed again when a second pass moves away from the own machine', () => {
+    expect(internalNetworkOf(single, { ...stored, authorityHost: 'http://localhost:9100' })).toBe(false);
+    expect(providerChanges(local, '', { ...stored, internalNetwork: false }).internalNetwork).toBe(true);
+  });
+
+  test('stays as the classic page allowed it for another host', () => {
+    expect(internalNetworkOf(elsewhere, { ...stored, authorityHost: 'https://login.sim.test' })).toBe(true);
   });
 });
 

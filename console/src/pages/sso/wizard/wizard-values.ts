@@ -1,4 +1,5 @@
 import type { BodyOf, Provider } from '@gatehouse/contract';
+import { ownMachineHost } from '../oidc/issuer-check.ts';
 import { isAllowedTenant } from '../oidc/secret-hints.ts';
 import { readClientId, readTenant } from './entra-paste.ts';
 
@@ -95,6 +96,21 @@ export function authorityHostOf(values: WizardValues): string | null {
   return values.cloud === 'global' || authority === '' ? null : authority;
 }
 
+/** The host of an authority on the server's own machine, which cannot be reached without the internal network; else null. */
+export function ownAuthorityHost(values: WizardValues): string | null {
+  return ownMachineHost({ kind: 'azure', issuer: '', authorityHost: authorityHostOf(values) });
+}
+
+type Stored = Pick<Provider, 'rev' | 'authorityHost' | 'internalNetwork'>;
+
+/** Follows the authority; what somebody allowed on the classic page for another reason stays. */
+export function internalNetworkOf(values: WizardValues, stored: Stored | null): boolean {
+  if (ownAuthorityHost(values) !== null) return true;
+  if (stored === null) return false;
+  const wasOurs = ownMachineHost({ kind: 'azure', issuer: '', authorityHost: stored.authorityHost }) !== null;
+  return stored.internalNetwork && !wasOurs;
+}
+
 /** Tenant as typed, reduced to its GUID or domain; the many-tenant authorities have names of their own. */
 export function issuerOf(values: WizardValues): string | null {
   const tenant = { single: readTenant(values.tenant), several: 'organizations', personal: 'common' }[
@@ -125,7 +141,7 @@ export function providerBody(
     ...(name === '' ? {} : { name }),
     clientSecret: clientSecret.trim(),
     enabled: false,
-    ...describedFields(values),
+    ...describedFields(values, null),
   };
 }
 
@@ -133,17 +149,22 @@ export function providerBody(
 export function providerChanges(
   values: WizardValues,
   clientSecret: string,
-  rev: number,
+  stored: Stored,
 ): BodyOf<'updateProvider'> {
   const secret = clientSecret.trim();
-  return { ...describedFields(values), ...(secret === '' ? {} : { clientSecret: secret }), rev };
+  return {
+    ...describedFields(values, stored),
+    ...(secret === '' ? {} : { clientSecret: secret }),
+    rev: stored.rev,
+  };
 }
 
-function describedFields(values: WizardValues) {
+function describedFields(values: WizardValues, stored: Stored | null) {
   return {
     clientId: readClientId(values.clientId) ?? values.clientId.trim(),
     issuer: issuerOf(values) ?? '',
     authorityHost: authorityHostOf(values),
+    internalNetwork: internalNetworkOf(values, stored),
     allowedTenants: values.audience === 'single' ? [] : values.allowedTenants,
     allowGuests: values.allowGuests,
     allowPersonalAccounts: values.audience === 'personal',

@@ -9,7 +9,7 @@ import { CheckList } from '../../shared/CheckList.tsx';
 import { Note } from '../../shared/Note.tsx';
 import classes from '../../sso.module.css';
 import type { StepProps } from '../StepContent.tsx';
-import { authorityHostOf, authorityOf } from '../wizard-values.ts';
+import { authorityHostOf, authorityOf, internalNetworkOf } from '../wizard-values.ts';
 import wizardClasses from '../wizard.module.css';
 
 /** What is needed, what will be stored, and whether this server can reach Microsoft at all. */
@@ -22,6 +22,7 @@ export function StepBefore({ wizard, settings }: StepProps) {
         kind: 'azure',
         issuer: `${authorityOf(wizard.values)}/organizations/v2.0`,
         authorityHost: authorityHostOf(wizard.values),
+        internalNetwork: internalNetworkOf(wizard.values, wizard.provider),
       },
     },
     { staleTime: 60_000 },

@@ -9,7 +9,7 @@ import classes from '../../sso.module.css';
 import { readClientId } from '../entra-paste.ts';
 import type { StepProps } from '../StepContent.tsx';
 import { monthsAhead } from '../months-ahead.ts';
-import { authorityHostOf, issuerOf } from '../wizard-values.ts';
+import { authorityHostOf, internalNetworkOf, issuerOf } from '../wizard-values.ts';
 import { below } from '../../oidc/advanced-props.ts';
 
 /** The secret, tried at Microsoft's token endpoint without any user before it is stored. */
@@ -26,6 +26,7 @@ export function StepCredential({ wizard }: StepProps) {
         kind: 'azure',
         issuer,
         authorityHost: authorityHostOf(values),
+        internalNetwork: internalNetworkOf(values, provider),
         clientId: readClientId(values.clientId) ?? '',
         clientSecret: secret.trim(),
       },

@@ -11,7 +11,7 @@ import { Note } from '../../shared/Note.tsx';
 import classes from '../../sso.module.css';
 import { readClientId, readEntraIds, readTenant } from '../entra-paste.ts';
 import type { StepProps } from '../StepContent.tsx';
-import { authorityHostOf, issuerOf, type WizardValues } from '../wizard-values.ts';
+import { authorityHostOf, internalNetworkOf, issuerOf, type WizardValues } from '../wizard-values.ts';
 import { below } from '../../oidc/advanced-props.ts';
 
 /** Both IDs, in whatever form they were copied; the tenant is looked up as soon as it is known. */
@@ -64,7 +64,7 @@ export function StepIds({ wizard }: StepProps) {
       />
       <div aria-live="polite" className={classes.stack}>
         {objectId && <Note tone="warn">{t('ids.objectId', labels)}</Note>}
-        {checked !== null && <TenantCheck issuer={checked} values={values} />}
+        {checked !== null && <TenantCheck issuer={checked} wizard={wizard} />}
       </div>
     </div>
   );
@@ -80,8 +80,9 @@ function changesOfPaste(text: string, field: 'tenant' | 'clientId'): Partial<Wiz
   };
 }
 
-function TenantCheck({ issuer, values }: { issuer: string; values: WizardValues }) {
+function TenantCheck({ issuer, wizard }: { issuer: string } & Pick<StepProps, 'wizard'>) {
   const { t } = useTranslation('sso');
+  const { values, provider } = wizard;
   const clientId = readClientId(values.clientId);
   const check = useApiQuery(
     'checkIssuer',
@@ -90,6 +91,7 @@ function TenantCheck({ issuer, values }: { issuer: string; values: WizardValues 
         kind: 'azure',
         issuer,
         authorityHost: authorityHostOf(values),
+        internalNetwork: internalNetworkOf(values, provider),
         ...(clientId !== null && { clientId }),
       },
     },

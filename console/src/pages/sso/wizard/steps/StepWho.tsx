@@ -4,13 +4,14 @@ import { isAllowedTenant } from '../../oidc/secret-hints.ts';
 import { Note } from '../../shared/Note.tsx';
 import classes from '../../sso.module.css';
 import type { StepProps } from '../StepContent.tsx';
-import { AUDIENCES, CLOUDS, type WizardValues } from '../wizard-values.ts';
+import { AUDIENCES, CLOUDS, ownAuthorityHost, type WizardValues } from '../wizard-values.ts';
 import { below } from '../../oidc/advanced-props.ts';
 
 /** One organisation, several, or personal accounts too; and in which of Microsoft's clouds. */
 export function StepWho({ wizard }: StepProps) {
   const { t } = useTranslation('sso');
   const { values, change } = wizard;
+  const ownHost = ownAuthorityHost(values);
   return (
     <div className={classes.stack}>
       <Radio.Group
@@ -67,6 +68,13 @@ export function StepWho({ wizard }: StepProps) {
           withAsterisk
         />
       )}
+      <div aria-live="polite">
+        {ownHost !== null && (
+          <Note tone="info">
+            {t('issuer.ownMachine', { host: ownHost, field: t('field.internalNetwork') })}
+          </Note>
+        )}
+      </div>
     </div>
   );
 }
