@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useApiMutation } from '../../api/hooks.ts';
 import { NewPasswordInput } from '../../components/people/NewPasswordInput.tsx';
 import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
+import { Loading } from '../../components/ui/PageState.tsx';
 import { notify } from '../../components/ui/notify.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { MIN_PASSWORD_LENGTH } from '../../password/password-strength.ts';
@@ -31,15 +32,22 @@ const EMPTY: Values = {
 };
 
 type Props = { opened: boolean; onClose: () => void };
-type Created = { user: ResponseOf<'createUser'>; invitation: ResponseOf<'createInvitation'> | null };
+type Created = ResponseOf<'createUser'>;
 
 /** A new user, with a password or with a link to claim the account. */
 export function CreateUserDialog({ opened, onClose }: Props) {
   const { t } = useTranslation('users');
+  /** Kept when the invitation fails: the name is taken by now. */
   const [created, setCreated] = useState<Created | null>(null);
+  const invite = useApiMutation('createInvitation', { invalidates: ['listAuditEvents'] });
   const close = () => {
     setCreated(null);
+    invite.reset();
     onClose();
+  };
+  const inviteUser = (user: Created) => {
+    setCreated(user);
+    invite.mutate({ params: { id: user.id }, body: {} });
   };
   return (
     <Modal
@@ -48,18 +56,42 @@ export function CreateUserDialog({ opened, onClose }: Props) {
       onClose={close}
       opened={opened}
       size="lg"
-      title={created ? t('create.invited', { name: created.user.username }) : t('create.title')}
+      title={created ? t('create.invited', { name: created.username }) : t('create.title')}
     >
-      {created?.invitation ? (
-        <InvitationLink invitation={created.invitation} onDone={close} />
+      {created === null ? (
+        <CreateForm invite={inviteUser} onDone={close} />
+      ) : invite.data ? (
+        <InvitationLink invitation={invite.data} onDone={close} />
+      ) : invite.isError ? (
+        <NotInvited error={invite.error} onClose={close} onRetry={() => inviteUser(created)} />
       ) : (
-        <CreateForm onCreated={setCreated} onDone={close} />
+        <Loading />
       )}
     </Modal>
   );
 }
 
-function CreateForm({ onCreated, onDone }: { onCreated: (created: Created) => void; onDone: () => void }) {
+type NotInvitedProps = { error: unknown; onRetry: () => void; onClose: () => void };
+
+function NotInvited({ error, onRetry, onClose }: NotInvitedProps) {
+  const { t } = useTranslation('users');
+  return (
+    <div className={classes.form}>
+      <p>{t('create.notInvited', { action: t('access.invite') })}</p>
+      <ErrorNote error={error} />
+      <div className={classes.buttons}>
+        <Button onClick={onClose} variant="default">
+          {t('action.close')}
+        </Button>
+        <Button onClick={onRetry}>{t('invitation.create')}</Button>
+      </div>
+    </div>
+  );
+}
+
+type FormProps = { invite: (user: Created) => void; onDone: () => void };
+
+function CreateForm({ invite, onDone }: FormProps) {
   const { t } = useTranslation('users');
   const navigate = useNavigate();
   const form = useForm<Values>({
@@ -73,23 +105,21 @@ function CreateForm({ onCreated, onDone }: { onCreated: (created: Created) => vo
     },
   });
   const create = useApiMutation('createUser', { invalidates: ['listUsers', 'getOverview'] });
-  const invite = useApiMutation('createInvitation');
   const submit = async ({ way, password, ...person }: Values) => {
     const user = await create.mutateAsync({
       body: { ...person, ...(way === 'password' ? { password } : {}) },
     });
     if (way === 'invitation') {
-      onCreated({ user, invitation: await invite.mutateAsync({ params: { id: user.id }, body: {} }) });
+      invite(user);
       return;
     }
     notify(t('create.done', { name: user.username }));
     onDone();
     await navigate({ to: paths.user, params: { userId: user.id } });
   };
-  const error = create.error ?? invite.error;
   const { username, displayName, email, password, way } = form.values;
   return (
-    // The mutations keep their errors, which stand below.
+    // The mutation keeps its error, which stands below.
     <form
       className={classes.form}
       noValidate
@@ -138,12 +168,12 @@ function CreateForm({ onCreated, onDone }: { onCreated: (created: Created) => vo
         label={t('user.administrator')}
         {...form.getInputProps('isAdministrator', { type: 'checkbox' })}
       />
-      <ErrorNote error={error} />
+      <ErrorNote error={create.error} />
       <div className={classes.buttons}>
         <Button onClick={onDone} variant="default">
           {t('action.cancel')}
         </Button>
-        <Button loading={create.isPending || invite.isPending} type="submit">
+        <Button loading={create.isPending} type="submit">
           {t('create.submit')}
         </Button>
       </div>
