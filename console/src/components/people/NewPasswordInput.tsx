@@ -15,6 +15,8 @@ export function NewPasswordInput({ value, own, ...props }: Props) {
   const { t } = useTranslation('account');
   const meterId = useId();
   const { score, advice } = passwordStrength(value, own);
+  // An error about the length says the same, right above.
+  const shownAdvice = props.error && advice === 'length' ? null : advice;
   return (
     <div>
       <PasswordInput
@@ -28,7 +30,7 @@ export function NewPasswordInput({ value, own, ...props }: Props) {
       />
       <div className={classes.meter} data-score={score} id={meterId}>
         {value === '' ? (
-          t('strength.start')
+          !props.error && t('strength.start')
         ) : (
           <>
             <span aria-hidden="true" className={classes.bars}>
@@ -37,7 +39,8 @@ export function NewPasswordInput({ value, own, ...props }: Props) {
               ))}
             </span>
             <span aria-live="polite">
-              <strong>{t(`strength.${score}`)}</strong> {advice !== null && t(`strength.advice.${advice}`)}
+              <strong>{t(`strength.${score}`)}</strong>{' '}
+              {shownAdvice !== null && t(`strength.advice.${shownAdvice}`)}
             </span>
           </>
         )}
