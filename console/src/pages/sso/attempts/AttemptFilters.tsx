@@ -54,7 +54,7 @@ export function AttemptFilters({ filter, onChange }: Props) {
       />
       <SearchBox key={filter.q ?? ''} onSearch={(q) => change({ q })} value={filter.q ?? ''} />
       {isFiltered(filter) && (
-        <Button onClick={() => onChange({})} variant="subtle">
+        <Button className={classes.reset} onClick={() => onChange({})} variant="default">
           {t('attempts.reset')}
         </Button>
       )}
