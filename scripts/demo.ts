@@ -108,8 +108,7 @@ function whatToDo(simulator: EntraSimulator): string {
        redirect URI ${DEMO_ORIGIN}/api/oidc/callback, then make a client secret.
     2  In the console open Settings > OIDC > New auth provider, choose azure and enter
        Client id, Client secret and the issuer ${issuer}
-       (the console offers to use this host; as it is on this machine, also tick
-       "Internal network" under Advanced before you press Submit).
+       (the console offers to use this host, press that offer), then Submit.
     3  Press Test sign-in, look at the report, sign out and sign in with Microsoft.
 
   Ctrl-C stops everything and forgets it.
