@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import { parseTrustedProxies, readClientAddress } from './client-address.ts';
+import { mayStandFor } from '../settings/origin-match.ts';
 import { readCookie } from './cookies.ts';
 import { handleApiError } from './error-handler.ts';
 import { languageOf } from './language.ts';
@@ -95,6 +96,8 @@ async function contextOf(
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 400),
     origin,
     allowedOrigin: origin !== null && allowed.includes(origin) ? origin : null,
+    browserOrigin: request.headers.origin ?? null,
+    mayBeAllowed: allowed.some((candidate) => mayStandFor(origin, candidate)),
     encrypted,
     untrustedForwarding,
     language: languageOf(request),

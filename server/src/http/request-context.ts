@@ -20,6 +20,10 @@ export type RequestContext = {
   origin: string | null;
   /** `origin` when it is one we may build callbacks for, else null. */
   allowedOrigin: string | null;
+  /** What the browser itself says in `Origin`, which only requests that write carry. */
+  browserOrigin: string | null;
+  /** `origin` may stand for one on the list, though it is written differently. */
+  mayBeAllowed: boolean;
   encrypted: boolean;
   untrustedForwarding: boolean;
   /** From `Accept-Language`, or the `gatehouse_language` cookie. */

@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import { clearCookie, readCookie, setCookie } from '../../http/cookies.ts';
 import { mountOperation, type OperationInput } from '../../http/operation.ts';
 import { actorOf, type RequestContext } from '../../http/request-context.ts';
+import { isLoopbackHost } from '../../settings/origin-match.ts';
 import type { Setup } from '../../setup/setup.service.ts';
 import type { Users } from '../../users/users.service.ts';
 import { rememberBrowser } from '../password/known-browser.ts';
@@ -27,8 +28,8 @@ export function mountSession(app: FastifyInstance, core: Core, services: Service
     signedIn: context.signedIn !== null,
     passwordForm: true,
     providers: await providers.listForSignIn(),
-    encrypted: context.encrypted || isLoopback(context.origin),
-    originAllowed: context.allowedOrigin !== null,
+    encrypted: context.encrypted || isOwnMachine(context.origin),
+    originAllowed: context.allowedOrigin !== null || context.mayBeAllowed,
     publicUrl: await core.settings.get('publicUrl'),
     version: core.version,
   }));
@@ -107,6 +108,6 @@ export async function presentMe(
   };
 }
 
-function isLoopback(origin: string | null): boolean {
-  return origin !== null && /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(origin);
+function isOwnMachine(origin: string | null): boolean {
+  return origin !== null && isLoopbackHost(new URL(origin).hostname);
 }

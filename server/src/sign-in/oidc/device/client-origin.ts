@@ -1,3 +1,4 @@
+import { mayStandFor } from '../../../settings/origin-match.ts';
 import type { Core } from '../../../core.ts';
 
 export type ClientOrigin = { origin: string; rejected: null } | { origin: null; rejected: string };
@@ -26,6 +27,6 @@ function match(allowed: string[], text: string | null): string | undefined {
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '') return undefined;
   return (
     allowed.find((origin) => origin === url.origin) ??
-    allowed.find((origin) => new URL(origin).hostname === url.hostname)
+    allowed.find((origin) => mayStandFor(url.origin, origin))
   );
 }

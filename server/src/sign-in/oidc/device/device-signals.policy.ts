@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { isLoopbackHost } from '../../../settings/origin-match.ts';
 import { sameNetwork } from '../../../http/client-address.ts';
 import type { StoredSettings } from '../../../settings/settings.service.ts';
 
@@ -51,9 +51,5 @@ function foreignMachine(sameIp: boolean, { onIpMismatch }: { onIpMismatch: Verdi
 
 /** `127.0.0.1` and `::1` are one machine, whichever a program picks. */
 function samePlace(a: string, b: string): boolean {
-  return sameNetwork(a, b) || (isLoopback(a) && isLoopback(b));
-}
-
-function isLoopback(ip: string): boolean {
-  return ipaddr.isValid(ip) && ipaddr.process(ip).range() === 'loopback';
+  return sameNetwork(a, b) || (isLoopbackHost(a) && isLoopbackHost(b));
 }

@@ -2,7 +2,7 @@ import { tenantIdOf, type Authority } from './authority.ts';
 import { isRelatedHost } from './endpoint-hosts.ts';
 import { isGuid } from './guid.ts';
 import { isCiamHost, personalTenantId } from './issuer-azure.ts';
-import { isLoopbackHost } from './issuer.ts';
+import { isLoopbackHost } from '../../../settings/origin-match.ts';
 import { hostsOf, type ProviderMetadata } from './metadata.ts';
 import { SignInError } from './sign-in-error.ts';
 import type { Endpoints, ProviderConfig } from './types.ts';

@@ -1,5 +1,5 @@
 import { classifyAddress } from '../../../outbound/address-policy.ts';
-import { isLoopbackHost } from './issuer.ts';
+import { isLoopbackHost } from '../../../settings/origin-match.ts';
 
 /** Vendors whose endpoints stand on other domains than their issuer. */
 const vendorDomains: readonly (readonly string[])[] = [

@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../../../settings/origin-match.ts';
 import { normaliseAzureIssuer } from './issuer-azure.ts';
 import type { ProviderKind } from './types.ts';
 
@@ -110,10 +111,6 @@ function problemOf(url: URL | null, kind: ProviderKind): IssuerProblem | undefin
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) return 'not_https';
   if (kind === 'auth0' && url.hostname === 'manage.auth0.com') return 'portal_url';
   return undefined;
-}
-
-export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 function repairPath(url: URL, repairs: IssuerRepair[]): string {

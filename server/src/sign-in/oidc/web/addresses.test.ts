@@ -67,6 +67,25 @@ describe.each(DATABASES)('the addresses of a sign-in on $dialect', (dialect) => 
     expect(started.body.details).toMatchObject({ publicUrl: 'https://rd.example.org' });
   });
 
+  it.each([
+    ['a proxy that ends TLS but is not trusted', 'rd.example.org'],
+    ['a proxy that does not pass the host on', '127.0.0.1:21114'],
+  ])('%s does not stop people: the browser says where it is', async (_name, host) => {
+    const headers = { origin: 'https://rd.example.org', 'sec-fetch-site': 'same-origin' };
+    const started = await world.browser({ ip: '203.0.113.1', host, headers }).start();
+    const url = new URL((started.body as { url: string }).url);
+    expect(url.searchParams.get('redirect_uri')).toBe('https://rd.example.org/api/oidc/callback');
+  });
+
+  it.each([
+    ['an origin that is not on the list', '127.0.0.1:21114', 'https://evil.example'],
+    ['a foreign host', 'evil.example', 'https://rd.example.org'],
+  ])('security test 4: %s makes no callback, whatever the browser says', async (_name, host, origin) => {
+    const headers = { origin, 'sec-fetch-site': 'same-origin' };
+    const started = await world.browser({ ip: '203.0.113.1', host, headers }).start();
+    expect([started.status, started.body.code]).toEqual([400, 'request.origin_not_allowed']);
+  });
+
   it('an issuer we know may start a sign-in from outside, at our own addresses only', async () => {
     const browser = world.browser();
     const iss = encodeURIComponent(world.op.issuer);

@@ -1,5 +1,6 @@
 import type { Core } from '../../../core.ts';
 import { AppError } from '../../../errors.ts';
+import { mayStandFor } from '../../../settings/origin-match.ts';
 import { actorOf, type RequestContext } from '../../../http/request-context.ts';
 import { sourceNetwork } from '../../password/source-network.ts';
 import type { RefusalLog } from '../../refusal-log.ts';
@@ -87,7 +88,12 @@ export function createWebSignIn(core: Core, dependencies: Dependencies): WebSign
 /** Callbacks are built for origins on the list and no others, whatever the request says (spec oidc 2.1 row 9). */
 async function requireOrigin(core: Core, refusals: RefusalLog, context: RequestContext): Promise<string> {
   if (context.allowedOrigin !== null) return context.allowedOrigin;
-  const [publicUrl] = await core.settings.allowedOrigins();
+  const allowed = await core.settings.allowedOrigins();
+  const [publicUrl] = allowed;
+  // Behind a proxy that is not trusted yet, or hides the host, the browser's own word tells where it is.
+  const { browserOrigin } = context;
+  if (browserOrigin !== null && allowed.includes(browserOrigin) && mayStandFor(context.origin, browserOrigin))
+    return browserOrigin;
   const details = { origin: context.origin, publicUrl: publicUrl ?? null };
   await refusals.record(actorOf(context), {
     action: 'security.host_rejected',
