@@ -49,7 +49,7 @@ describe('two servers behind one address, on one PostgreSQL', () => {
     const there = createBrowser(second, first.op);
     Object.assign(there.cookies, here.cookies);
     const arrived = await Promise.all([here.callback(answer), there.callback(answer)]);
-    expect(arrived.map(({ status }) => status).sort()).toEqual([303, 400]);
+    expect(arrived.map(({ status }) => status).sort((a, b) => a - b)).toEqual([303, 400]);
   });
 
   it('hand a desktop client its token wherever the browser came back, and only once', async () => {
@@ -57,7 +57,12 @@ describe('two servers behind one address, on one PostgreSQL', () => {
     const asked = await first.server.call('POST', '/api/oidc/auth', { body });
     const { code, url } = asked.body as { code: string; url: string };
     const poll = async (server: TestServer) =>
-      (await server.call('GET', `/api/oidc/auth-query?${new URLSearchParams({ code, ...DEVICE })}`)).body;
+      (
+        await server.call(
+          'GET',
+          `/api/oidc/auth-query?${new URLSearchParams({ code, ...DEVICE }).toString()}`,
+        )
+      ).body;
     expect((await poll(first.server)).error).toContain('No authed oidc is found');
     await finishInBrowser(createBrowser(second, first.op), url);
     now.advance(1000);
