@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Access, Endpoint } from '../contract/src/api.ts';
 import { API } from '../contract/src/api.ts';
+import type { Access, Endpoint } from '../contract/src/endpoint.ts';
 import { ERROR_CATALOGUE } from '../contract/src/errors.ts';
 import {
   renderAadstsTable,

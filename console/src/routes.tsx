@@ -118,6 +118,94 @@ const explain = createRoute({
   component: lazyRouteComponent(() => import('./pages/sso/ExplainPage.tsx'), 'ExplainPage'),
 });
 
+const devices = createRoute({
+  ...parent,
+  path: paths.devices,
+  validateSearch: anySearch,
+  loader: texts('devices'),
+  component: lazyRouteComponent(() => import('./pages/devices/DevicesPage.tsx'), 'DevicesPage'),
+});
+const device = createRoute({
+  ...parent,
+  path: paths.device,
+  validateSearch: anySearch,
+  loader: texts('devices'),
+  component: lazyRouteComponent(() => import('./pages/devices/DevicePage.tsx'), 'DevicePage'),
+});
+const addressBooks = createRoute({
+  ...parent,
+  path: paths.addressBooks,
+  validateSearch: anySearch,
+  loader: texts('addressbooks'),
+  component: lazyRouteComponent(
+    () => import('./pages/address-books/AddressBooksPage.tsx'),
+    'AddressBooksPage',
+  ),
+});
+const addressBook = createRoute({
+  ...parent,
+  path: paths.addressBook,
+  validateSearch: anySearch,
+  loader: texts('addressbooks'),
+  component: lazyRouteComponent(() => import('./pages/address-books/AddressBookPage.tsx'), 'AddressBookPage'),
+});
+const connections = createRoute({
+  ...parent,
+  path: paths.connections,
+  validateSearch: anySearch,
+  loader: texts('logs'),
+  component: lazyRouteComponent(() => import('./pages/logs/ConnectionsPage.tsx'), 'ConnectionsPage'),
+});
+const fileTransfers = createRoute({
+  ...parent,
+  path: paths.fileTransfers,
+  validateSearch: anySearch,
+  loader: texts('logs'),
+  component: lazyRouteComponent(() => import('./pages/logs/FileTransfersPage.tsx'), 'FileTransfersPage'),
+});
+const alarms = createRoute({
+  ...parent,
+  path: paths.alarms,
+  validateSearch: anySearch,
+  loader: texts('logs'),
+  component: lazyRouteComponent(() => import('./pages/logs/AlarmsPage.tsx'), 'AlarmsPage'),
+});
+const groups = createRoute({
+  ...parent,
+  path: paths.groups,
+  validateSearch: anySearch,
+  loader: texts('access'),
+  component: lazyRouteComponent(() => import('./pages/access/GroupsPage.tsx'), 'GroupsPage'),
+});
+const access = createRoute({
+  ...parent,
+  path: paths.access,
+  validateSearch: anySearch,
+  loader: texts('access'),
+  component: lazyRouteComponent(() => import('./pages/access/AccessPage.tsx'), 'AccessPage'),
+});
+const strategies = createRoute({
+  ...parent,
+  path: paths.strategies,
+  validateSearch: anySearch,
+  loader: texts('strategies'),
+  component: lazyRouteComponent(() => import('./pages/strategies/StrategiesPage.tsx'), 'StrategiesPage'),
+});
+const connect = createRoute({
+  ...parent,
+  path: paths.connect,
+  validateSearch: anySearch,
+  loader: texts('connect'),
+  component: lazyRouteComponent(() => import('./pages/connect/ConnectPage.tsx'), 'ConnectPage'),
+});
+const apiTokens = createRoute({
+  ...parent,
+  path: paths.apiTokens,
+  validateSearch: anySearch,
+  loader: texts('tokens'),
+  component: lazyRouteComponent(() => import('./pages/tokens/ApiTokensPage.tsx'), 'ApiTokensPage'),
+});
+
 const tree = root.addChildren([
   overview,
   users,
@@ -131,6 +219,18 @@ const tree = root.addChildren([
   testReport,
   attempts,
   explain,
+  devices,
+  device,
+  addressBooks,
+  addressBook,
+  connections,
+  fileTransfers,
+  alarms,
+  groups,
+  access,
+  strategies,
+  connect,
+  apiTokens,
 ]);
 
 export function createConsoleRouter() {

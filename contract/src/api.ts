@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { AuditPage, AuditQuery } from './audit.ts';
 import { Id } from './common.ts';
+import { byId, endpoint, type Endpoint } from './endpoint.ts';
+import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
+import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
+import { DEVICE_OPERATIONS } from './operations/devices.ts';
+import { GROUP_OPERATIONS } from './operations/groups.ts';
+import { LOG_OPERATIONS } from './operations/logs.ts';
+import { STRATEGY_OPERATIONS } from './operations/strategies.ts';
 import { Overview } from './overview.ts';
 import {
   AttemptPage,
@@ -35,25 +42,6 @@ import {
   UserListQuery,
   UserPage,
 } from './users.ts';
-
-/** Who may call: `anyone`, a browser that has shown the set-up token, a signed-in user, an administrator. */
-export type Access = 'anyone' | 'setup' | 'user' | 'administrator';
-
-export type Endpoint = {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below `/api/v1`, with Fastify's `:name` parameters. */
-  path: string;
-  access: Access;
-  summary: string;
-  params?: z.ZodType;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  /** Absent: 204 without a body. */
-  response?: z.ZodType;
-};
-
-const byId = z.object({ id: Id });
-const endpoint = <const E extends Endpoint>(definition: E): E => definition;
 
 /** Every operation of our own HTTP API: the server mounts it, the console calls it, OpenAPI is generated from it. */
 export const API = {
@@ -422,6 +410,12 @@ export const API = {
     access: 'administrator',
     summary: 'Discard the draft of the Entra wizard',
   }),
+  ...DEVICE_OPERATIONS,
+  ...GROUP_OPERATIONS,
+  ...STRATEGY_OPERATIONS,
+  ...ADDRESS_BOOK_OPERATIONS,
+  ...LOG_OPERATIONS,
+  ...API_TOKEN_OPERATIONS,
 } as const satisfies Record<string, Endpoint>;
 
 export type Api = typeof API;

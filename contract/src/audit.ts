@@ -11,7 +11,7 @@ export const AuditEvent = z.object({
   actor: z.object({
     userId: Id.nullable(),
     name: z.string(),
-    kind: z.enum(['user', 'system', 'cli', 'anonymous', 'client']),
+    kind: z.enum(['user', 'system', 'cli', 'anonymous', 'client', 'token']),
   }),
   target: z.object({ type: z.string(), id: z.string().nullable(), name: z.string() }).nullable(),
   ip: z.string().nullable(),

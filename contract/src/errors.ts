@@ -48,6 +48,13 @@ export const ERROR_CATALOGUE = {
   'provider.unreachable': 502,
   'setting.read_only': 409,
   'setting.invalid': 422,
+  'address_book.not_found': 404,
+  'api_token.not_found': 404,
+  'connection.not_found': 404,
+  'device.not_found': 404,
+  'device_group.not_found': 404,
+  'strategy.not_found': 404,
+  'user_group.not_found': 404,
 } as const satisfies Record<string, number>;
 
 /** A key of {@link ERROR_CATALOGUE}. */

@@ -2,6 +2,7 @@
 export * from './api.ts';
 export * from './audit.ts';
 export * from './common.ts';
+export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './overview.ts';
 export * from './providers.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { API, type Access, type Endpoint } from './api.ts';
+import { API } from './api.ts';
+import type { Access, Endpoint } from './endpoint.ts';
 import { ERROR_CATALOGUE } from './errors.ts';
 
 type JsonObject = Record<string, unknown>;

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { mountAdministration } from './administration.ts';
 import { createAuditLog } from './audit/audit.service.ts';
+import { mountClientApi } from './client-api/client-api.routes.ts';
 import type { Config } from './config.ts';
 import type { Core } from './core.ts';
 import { openDatabase } from './database/database.ts';
@@ -16,13 +17,8 @@ import { createOutboundClient, type OutboundClient } from './outbound/outbound-c
 import { createSecrets, loadMasterKey } from './secrets/secrets.ts';
 import { createSettings } from './settings/settings.service.ts';
 import { applyBootstrap } from './setup/bootstrap.service.ts';
-import { createSetup } from './setup/setup.service.ts';
-import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
-import { createPasswordSignIn } from './sign-in/password/password.service.ts';
-import { createDeviceTokens } from './sign-in/sessions/device-tokens.service.ts';
-import { createSessions } from './sign-in/sessions/sessions.service.ts';
+import { closeServices, createServices } from './services.ts';
 import { mountSignIn } from './sign-in/sign-in.ts';
-import { createUsers } from './users/users.service.ts';
 
 export type Gatehouse = {
   app: FastifyInstance;
@@ -44,28 +40,17 @@ export type StartOptions = {
 export async function assembleGatehouse(options: StartOptions): Promise<Gatehouse> {
   const core = await openCore(options);
   const outbound = options.outbound ?? createOutboundClient({ now: core.now });
-  const sessions = createSessions(core);
-  const deviceTokens = createDeviceTokens(core);
-  const users = createUsers(core, { sessions, deviceTokens });
-  const passwordSignIn = createPasswordSignIn(core, { users });
-  const providers = createProviders(core, { outbound, users });
-  const setup = createSetup(core, { users, sessions });
-  if (options.config.bootstrapFile !== '')
-    await applyBootstrap(core, { users, providers, setup }, options.config.bootstrapFile);
+  const services = createServices(core, outbound);
+  const { sessions, setup } = services;
+  if (options.config.bootstrapFile !== '') await applyBootstrap(core, services, options.config.bootstrapFile);
   await setup.announce();
 
   const app = await createApp(core, { findSession: sessions.find, isSetupUnlocked: setup.isUnlocked });
   mountHealth(app, core);
   mountOpenApi(app, core.version);
-  mountAdministration(app, core, { users, sessions, passwordSignIn, providers, setup });
-  const signIn = mountSignIn(app, core, {
-    users,
-    sessions,
-    deviceTokens,
-    passwordSignIn,
-    providers,
-    outbound,
-  });
+  mountAdministration(app, core, services);
+  const signIn = mountSignIn(app, core, services);
+  mountClientApi(app, core, { ...services, deviceLogin: signIn.deviceLogin });
   await mountConsole(app, fileURLToPath(new URL('../../console/dist', import.meta.url)));
   return {
     app,
@@ -73,8 +58,7 @@ export async function assembleGatehouse(options: StartOptions): Promise<Gatehous
     async close() {
       await app.close();
       await signIn.close();
-      await sessions.close();
-      await deviceTokens.close();
+      await closeServices(services);
       await core.db.destroy();
     },
   };

@@ -1,4 +1,10 @@
 import type { Api, OperationName } from '@gatehouse/contract';
+import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
+import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
+import { DEVICE_OPERATIONS } from './operations/devices.ts';
+import { GROUP_OPERATIONS } from './operations/groups.ts';
+import { LOG_OPERATIONS } from './operations/logs.ts';
+import { STRATEGY_OPERATIONS } from './operations/strategies.ts';
 
 type Table = { [Name in OperationName]: { method: Api[Name]['method']; path: Api[Name]['path'] } };
 
@@ -55,4 +61,10 @@ export const OPERATIONS: Table = {
   getWizardDraft: { method: 'GET', path: '/oidc/wizard-draft' },
   saveWizardDraft: { method: 'PUT', path: '/oidc/wizard-draft' },
   deleteWizardDraft: { method: 'DELETE', path: '/oidc/wizard-draft' },
+  ...DEVICE_OPERATIONS,
+  ...GROUP_OPERATIONS,
+  ...STRATEGY_OPERATIONS,
+  ...ADDRESS_BOOK_OPERATIONS,
+  ...LOG_OPERATIONS,
+  ...API_TOKEN_OPERATIONS,
 };

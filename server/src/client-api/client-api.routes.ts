@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
 import { sendError } from './client-reply.ts';
+import { mountHeartbeat, type HeartbeatServices } from './heartbeat.routes.ts';
 import { mountLogin, type LoginServices } from './login.routes.ts';
 import { mountOidcLogin } from './oidc-login.routes.ts';
 
@@ -10,7 +11,7 @@ import { mountOidcLogin } from './oidc-login.routes.ts';
 export function mountClientApi(
   app: FastifyInstance,
   core: Core,
-  services: LoginServices & { deviceLogin: DeviceLogin },
+  services: LoginServices & HeartbeatServices & { deviceLogin: DeviceLogin },
 ): void {
   app.register(async (client) => {
     client.setErrorHandler((error, request, reply) => {
@@ -27,5 +28,6 @@ export function mountClientApi(
     });
     mountLogin(client, core, services);
     mountOidcLogin(client, services);
+    mountHeartbeat(client, services);
   });
 }

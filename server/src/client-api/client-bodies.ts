@@ -34,3 +34,11 @@ export const AuthQuery = z.object({
   id: text(64).default(''),
   uuid: text(300).default(''),
 });
+
+export const HeartbeatBody = z.object({
+  id: text(64).min(1),
+  /** Absent before 1.2.2. */
+  uuid: text(300).default(''),
+  conns: z.array(z.int32()).max(1000).catch([]),
+  modified_at: z.int().catch(0),
+});

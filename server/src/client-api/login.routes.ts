@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
-import { rememberDevice } from '../sign-in/oidc/device/devices.service.ts';
+import { rememberDevice } from '../devices/device-sign-in.service.ts';
 import type { Providers } from '../sign-in/oidc/providers/providers.service.ts';
 import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
 import type { DeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
 import type { Users } from '../users/users.service.ts';
+import { bearerOf } from './authentication.ts';
 import { LoginBody } from './client-bodies.ts';
 import { sendError, sendJson } from './client-reply.ts';
 import { presentAuthBody, presentClientUser } from './client-user.ts';
@@ -89,9 +90,4 @@ function mountPasswordLogin(app: FastifyInstance, core: Core, services: LoginSer
     await rememberDevice(core, { rustdeskId: id, uuid, ...deviceInfo, userId: user.id }, actor);
     return sendJson(reply, presentAuthBody(token, user, null));
   });
-}
-
-/** Empty when the header is missing or something else: no token is empty. */
-function bearerOf(request: FastifyRequest): string {
-  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }

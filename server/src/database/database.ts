@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
 import * as frontDoor from './migrations/0001-front-door.ts';
+import * as clients from './migrations/0002-clients.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,7 +12,7 @@ export type Database = Kysely<Tables>;
 export type DatabaseTransaction = Transaction<Tables>;
 
 /** Numbered, in order, never edited after a release. */
-const MIGRATIONS = { '0001-front-door': frontDoor };
+const MIGRATIONS = { '0001-front-door': frontDoor, '0002-clients': clients };
 
 /**
  * Opens `postgres://…` or a SQLite file (its folder is created) and brings the schema up to date.

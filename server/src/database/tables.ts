@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Milliseconds since 1970, UTC. */
 type Millis = number;
 /** 0 or 1: the portable boolean. */
@@ -23,6 +25,10 @@ export type UserTable = {
   /** The provider whose first sign-in created the account; kept when the provider is deleted. */
   created_through: string | null;
   last_sign_in_at: Millis | null;
+  /** Exactly one; Default when nobody chose another. */
+  user_group_id: Generated<string>;
+  /** A code by mail at each sign-in with a password; TOTP takes its place. */
+  email_verification: Generated<Flag>;
   created_at: Millis;
   updated_at: Millis;
 };
@@ -64,15 +70,274 @@ export type DeviceTokenTable = {
   ip: string;
 };
 
-/** What sign-in knows of a device; presence and inventory come with the devices feature. */
+/** A computer or phone that runs a client. */
 export type DeviceTable = {
+  /** The GUID of the script API. */
+  id: string;
   rustdesk_id: string;
+  /** {@link hashSecret} of the uuid as clients send it; bound at first sight. Empty: none was seen yet. */
   uuid_hash: string;
-  name: string;
-  os: string;
+  /** Base64 of the Ed25519 public key, from `--deploy` or the ID server. */
+  pk: string | null;
   user_id: string | null;
+  /** 1 enabled, 0 disabled: nobody may connect to it. */
+  status: number;
+  /** What people see: the override, else what the client reported. */
+  name: string;
+  reported_name: string;
+  name_override: string | null;
+  /** Of the operating system; the same rule as for the name. */
+  username: string;
+  reported_username: string;
+  username_override: string | null;
+  os: string;
+  /** `windows`, `linux`, `macos`, `android`, `ios` or empty; worked out from `os`. */
+  platform: string;
+  version: string;
+  /** The client's own number form (client contract 1.11), for comparing versions. */
+  version_number: number;
+  cpu: string;
+  memory: string;
+  ip: string;
+  note: string;
+  /** The preset-* values seen last: each is applied once, when it first appears or changes. */
+  presets: Json;
+  /** Null: known from a sign-in only, its inventory is still to come. */
+  sysinfo_at: Millis | null;
   first_seen_at: Millis;
   last_seen_at: Millis;
+  /** Another uuid that asked to be this device; an administrator may accept it. */
+  contested_uuid_hash: string | null;
+  contested_at: Millis | null;
+  contested_ip: string | null;
+  /** What was last computed for this device; see strategies/. */
+  strategy_digest: string;
+  /** `modified_at` of the heartbeat: an integer that only ever grows. 0: nothing was ever delivered. */
+  strategy_stamp: number;
+  /** Keys the client may still hold from us: they are cleared once they are no longer wanted. */
+  strategy_keys: Json;
+};
+
+export type UserGroupTable = {
+  id: string;
+  name: string;
+  name_folded: string;
+  note: string;
+  created_at: Millis;
+};
+export type DeviceGroupTable = UserGroupTable;
+export type DeviceGroupMemberTable = { device_group_id: string; device_id: string };
+
+/** One directed edge: the source may connect to the target's devices. */
+export type AccessRuleTable = {
+  source_kind: 'user_group' | 'user';
+  source_id: string;
+  target_kind: 'user_group' | 'device_group';
+  target_id: string;
+};
+
+export type StrategyTable = {
+  id: string;
+  name: string;
+  name_folded: string;
+  note: string;
+  enabled: Flag;
+  /** {key: value}, all strings; a key that is absent is not managed. */
+  options: Json;
+  revision: number;
+  created_at: Millis;
+  updated_at: Millis;
+};
+export type StrategyRevisionTable = {
+  strategy_id: string;
+  revision: number;
+  at: Millis;
+  actor_user_id: string | null;
+  actor_name: string;
+  name: string;
+  enabled: Flag;
+  options: Json;
+};
+export type StrategyAssignmentTable = {
+  target_kind: 'device' | 'user' | 'device_group';
+  target_id: string;
+  strategy_id: string;
+  assigned_at: Millis;
+};
+
+export type ApiTokenTable = {
+  id: string;
+  name: string;
+  name_folded: string;
+  token_hash: string;
+  /** {area: 'r' | 'rw'}; an area that is absent is closed. */
+  permissions: Json;
+  /** Comes from the bootstrap file. */
+  managed: Flag;
+  created_by: string | null;
+  created_at: Millis;
+  expires_at: Millis | null;
+  last_used_at: Millis | null;
+};
+
+export type AddressBookTable = {
+  id: string;
+  kind: 'personal' | 'shared';
+  owner_id: string | null;
+  name: string;
+  name_folded: string;
+  note: string;
+  /** The password for every entry that has none of its own; shared books only. */
+  password_ciphertext: string | null;
+  created_at: Millis;
+  updated_at: Millis;
+};
+export type AddressBookEntryTable = {
+  id: string;
+  address_book_id: string;
+  rustdesk_id: string;
+  alias: string;
+  note: string;
+  username: string;
+  hostname: string;
+  platform: string;
+  /** Personal books: the client's own password hash, opaque to us, encrypted like the password. */
+  hash_ciphertext: string | null;
+  password_ciphertext: string | null;
+  force_always_relay: Flag;
+  rdp_port: string;
+  rdp_username: string;
+  login_name: string;
+  device_group_name: string;
+  /** Set: it lies in the book's recycle bin. */
+  deleted_at: Millis | null;
+  deleted_by: string | null;
+  created_at: Millis;
+  updated_at: Millis;
+};
+export type AddressBookTagTable = {
+  id: string;
+  address_book_id: string;
+  name: string;
+  /** Unsigned 32-bit ARGB. */
+  color: number;
+  created_at: Millis;
+};
+export type AddressBookEntryTagTable = { entry_id: string; tag_id: string };
+export type AddressBookRuleTable = {
+  id: string;
+  address_book_id: string;
+  target_kind: 'user' | 'user_group' | 'everyone';
+  /** Empty for everyone. */
+  target_id: string;
+  /** 1 read, 2 read and write, 3 full control. */
+  rule: number;
+  created_at: Millis;
+};
+
+/** One incoming connection of a device, from accepted to closed (client contract 6.1). */
+export type ConnectionTable = {
+  id: string;
+  device_id: string | null;
+  rustdesk_id: string;
+  /** At the time of the connection. */
+  device_name: string;
+  conn_id: number;
+  /** Unsigned 64-bit as decimal text; `0` until the controller logged in. */
+  session_id: string;
+  /** 0 desktop, 1 files, 2 port, 3 camera, 4 terminal; null: never authorised. */
+  type: number | null;
+  ip: string;
+  peer_id: string;
+  peer_name: string;
+  /** The account signed in on the controlling client, as far as we can tell. */
+  user_id: string | null;
+  primary_auth: number | null;
+  two_factor: number | null;
+  audit_ref: string | null;
+  note: string;
+  started_at: Millis;
+  authorized_at: Millis | null;
+  ended_at: Millis | null;
+  /** `closed`, `superseded`, `vanished` or `offline`. */
+  end_reason: string | null;
+};
+
+export type FileTransferTable = {
+  id: string;
+  at: Millis;
+  device_id: string | null;
+  rustdesk_id: string;
+  device_name: string;
+  conn_id: number | null;
+  connection_id: string | null;
+  peer_id: string;
+  peer_name: string;
+  ip: string;
+  /** 0 controlled to controlling, 1 the other way. */
+  direction: number;
+  path: string;
+  is_file: Flag;
+  /** The true number; `files` holds the ten largest. */
+  file_count: number;
+  total_bytes: number;
+  /** [[name, bytes]], the largest first. */
+  files: Json;
+};
+
+/** Client alarms 0-2 and 6-10, sign-in alarms 3-5 and our own from 100 on (client contract 6.4). */
+export type AlarmTable = {
+  id: string;
+  at: Millis;
+  /** The same alarm soon again counts up instead of adding a row. */
+  last_at: Millis;
+  count: number;
+  type: number;
+  device_id: string | null;
+  rustdesk_id: string;
+  device_name: string;
+  user_id: string | null;
+  user_name: string;
+  peer_id: string;
+  peer_name: string;
+  ip: string;
+  conn_id: number | null;
+  connection_id: string | null;
+  info: Json;
+};
+
+/** Audits that were stored, for five minutes and more: clients send one again when an answer was lost. */
+export type AuditNonceTable = { nonce: string; at: Millis };
+
+export type TotpTable = {
+  user_id: string;
+  secret_ciphertext: string;
+  /** Null until the first right code. */
+  confirmed_at: Millis | null;
+  /** The last time step a code was accepted for; none is accepted twice. */
+  last_step: number;
+  created_at: Millis;
+};
+export type BackupCodeTable = { id: string; user_id: string; code_hash: string; used_at: Millis | null };
+
+/** A sign-in that waits for its second step. */
+export type LoginChallengeTable = {
+  id: string;
+  secret_hash: string;
+  user_id: string;
+  kind: 'email' | 'totp';
+  identity_link_id: string | null;
+  via: string;
+  rustdesk_id: string;
+  uuid_hash: string;
+  device_name: string;
+  device_os: string;
+  /** Of the mailed code; null for TOTP. */
+  code_hash: string | null;
+  attempts: number;
+  ip: string;
+  created_at: Millis;
+  expires_at: Millis;
 };
 
 export type SettingTable = { key: string; value: Json; updated_at: Millis };
@@ -245,6 +510,26 @@ export type Tables = {
   session: SessionTable;
   device_token: DeviceTokenTable;
   device: DeviceTable;
+  user_group: UserGroupTable;
+  device_group: DeviceGroupTable;
+  device_group_member: DeviceGroupMemberTable;
+  access_rule: AccessRuleTable;
+  strategy: StrategyTable;
+  strategy_revision: StrategyRevisionTable;
+  strategy_assignment: StrategyAssignmentTable;
+  api_token: ApiTokenTable;
+  address_book: AddressBookTable;
+  address_book_entry: AddressBookEntryTable;
+  address_book_tag: AddressBookTagTable;
+  address_book_entry_tag: AddressBookEntryTagTable;
+  address_book_rule: AddressBookRuleTable;
+  connection: ConnectionTable;
+  file_transfer: FileTransferTable;
+  alarm: AlarmTable;
+  audit_nonce: AuditNonceTable;
+  totp: TotpTable;
+  backup_code: BackupCodeTable;
+  login_challenge: LoginChallengeTable;
   setting: SettingTable;
   oidc_provider: OidcProviderTable;
   identity_link: IdentityLinkTable;

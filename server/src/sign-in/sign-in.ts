@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { mountClientApi } from '../client-api/client-api.routes.ts';
 import type { Core } from '../core.ts';
 import type { OutboundClient } from '../outbound/outbound-client.ts';
 import type { Users } from '../users/users.service.ts';
@@ -8,7 +7,7 @@ import { mountAttempts } from './oidc/attempts/attempts.routes.ts';
 import { createAttempts } from './oidc/attempts/attempts.service.ts';
 import { createDeviceConfirmation } from './oidc/device/device-confirmation.service.ts';
 import { createDeviceHandover } from './oidc/device/device-handover.service.ts';
-import { createDeviceLogin } from './oidc/device/device-login.service.ts';
+import { createDeviceLogin, type DeviceLogin } from './oidc/device/device-login.service.ts';
 import { mountDevicePages } from './oidc/device/device-pages.routes.ts';
 import { createDevicePolls } from './oidc/device/device-polls.ts';
 import { createProviderChecks } from './oidc/providers/provider-checks.service.ts';
@@ -39,12 +38,12 @@ export type SignInServices = {
   limits?: Partial<SignInLimits>;
 };
 
-/** Mounts sign-in through providers: administration, browser legs, and what stock clients ask. */
+/** Mounts sign-in through providers: administration, browser legs, and the pages of desktop sign-ins. */
 export function mountSignIn(
   app: FastifyInstance,
   core: Core,
   services: SignInServices,
-): { close: () => Promise<void> } {
+): { deviceLogin: DeviceLogin; close: () => Promise<void> } {
   const { users, sessions, providers } = services;
   const limits = { ...DEFAULT_LIMITS, ...services.limits };
   const attempts = createAttempts(core);
@@ -73,7 +72,6 @@ export function mountSignIn(
   mountTestSignIn(app, { providers, webSignIn, reports });
   mountWebSignIn(app, core, { providers, webSignIn, callback, parked: createParkedAnswers(core, providers) });
   mountDevicePages(app, core, { confirmation });
-  mountClientApi(app, core, { ...services, deviceLogin });
   const sweeper = startSweeper(core);
-  return { close: () => sweeper.stop() };
+  return { deviceLogin, close: () => sweeper.stop() };
 }

@@ -1,6 +1,7 @@
 import type { BodyOf, CreateUser, UpdateUser } from '@gatehouse/contract';
 import { diffFields, type Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
+import { DEFAULT_USER_GROUP_ID } from '../database/default-group.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -156,6 +157,8 @@ async function createUser(
     language: null,
     created_through: null,
     last_sign_in_at: null,
+    user_group_id: DEFAULT_USER_GROUP_ID,
+    email_verification: 0,
     created_at: now(),
     updated_at: now(),
   };

@@ -13,6 +13,7 @@ export type User = {
   isAdministrator: boolean;
   hasPassword: boolean;
   language: Language | null;
+  userGroupId: string;
   createdAt: number;
   lastSignInAt: number | null;
 };
@@ -35,6 +36,7 @@ export function toUser(row: UserTableRow): User {
     isAdministrator: row.is_admin === 1,
     hasPassword: row.password_hash !== null,
     language: row.language as Language | null,
+    userGroupId: row.user_group_id,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at,
   };

@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
+import { DEFAULT_USER_GROUP_ID } from '../database/default-group.ts';
 import { newId } from '../ids.ts';
 import { identityRules, type IdentityRules } from './identities.service.ts';
 import { invitationRules, type InvitationRules } from './invitations.service.ts';
@@ -124,6 +125,8 @@ async function insertWithFreeName(
       language: null,
       created_through: wanted.providerName,
       last_sign_in_at: null,
+      user_group_id: DEFAULT_USER_GROUP_ID,
+      email_verification: 0 as const,
       created_at: at,
       updated_at: at,
     };

@@ -51,8 +51,14 @@ function Frame() {
 
 function Content({ isAdministrator, pathname }: { isAdministrator: boolean; pathname: string }) {
   if (!isAdministrator && pathname === paths.overview) return <Navigate replace to={paths.account} />;
-  if (!isAdministrator && pathname !== paths.account) return <NoPermissionPage />;
+  if (!isAdministrator && !isForEverybody(pathname)) return <NoPermissionPage />;
   return <Outlet />;
+}
+
+const FOR_EVERYBODY: readonly string[] = [paths.account, paths.addressBooks, paths.connect];
+
+function isForEverybody(pathname: string): boolean {
+  return FOR_EVERYBODY.some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }
 
 /** A new page starts reading at its content, as a page load would. */

@@ -12,7 +12,17 @@ type NavTarget =
   | 'attempts'
   | 'explain'
   | 'generalSettings'
-  | 'account';
+  | 'account'
+  | 'devices'
+  | 'addressBooks'
+  | 'connections'
+  | 'fileTransfers'
+  | 'alarms'
+  | 'groups'
+  | 'access'
+  | 'strategies'
+  | 'connect'
+  | 'apiTokens';
 
 const overview: NavEntry = { label: 'nav.overview', to: paths.overview, icon: 'home' };
 const users: NavEntry = { label: 'nav.users', to: paths.users, icon: 'users' };
@@ -22,21 +32,34 @@ const explain: NavEntry = { label: 'nav.explain', to: paths.explain, icon: 'help
 const general: NavEntry = { label: 'nav.general', to: paths.generalSettings, icon: 'settings' };
 const oidc: NavEntry = { label: 'nav.oidc', to: paths.oidc, icon: 'key' };
 const account: NavEntry = { label: 'nav.account', to: paths.account, icon: 'user' };
+const devices: NavEntry = { label: 'nav.devices', to: paths.devices, icon: 'device' };
+const addressBooks: NavEntry = { label: 'nav.addressBooks', to: paths.addressBooks, icon: 'book' };
+const connections: NavEntry = { label: 'nav.connections', to: paths.connections, icon: 'link' };
+const fileTransfers: NavEntry = { label: 'nav.fileTransfers', to: paths.fileTransfers, icon: 'file' };
+const alarms: NavEntry = { label: 'nav.alarms', to: paths.alarms, icon: 'bell' };
+const groups: NavEntry = { label: 'nav.groups', to: paths.groups, icon: 'group' };
+const access: NavEntry = { label: 'nav.access', to: paths.access, icon: 'shield' };
+const strategies: NavEntry = { label: 'nav.strategies', to: paths.strategies, icon: 'sliders' };
+const connect: NavEntry = { label: 'nav.connect', to: paths.connect, icon: 'plug' };
+const apiTokens: NavEntry = { label: 'nav.apiTokens', to: paths.apiTokens, icon: 'code' };
 
 const ADMINISTRATOR: readonly NavGroup[] = [
-  { entries: [overview, users, activity] },
+  { entries: [overview, devices, addressBooks] },
+  { label: 'nav.group.logs', entries: [connections, fileTransfers, alarms, activity] },
+  { label: 'nav.group.people', entries: [users, groups, access] },
+  { label: 'nav.group.clients', entries: [connect, strategies] },
   { label: 'nav.singleSignOn', entries: [attempts, explain] },
-  { label: 'nav.settings', entries: [general, oidc] },
+  { label: 'nav.settings', entries: [general, oidc, apiTokens] },
 ];
 
 /** Entries somebody may not use are absent; the server enforces the same. */
 export function navigationFor(isAdministrator: boolean): readonly NavGroup[] {
-  return isAdministrator ? ADMINISTRATOR : [{ entries: [account] }];
+  return isAdministrator ? ADMINISTRATOR : [{ entries: [account, addressBooks, connect] }];
 }
 
 /** The few that stand at the bottom of a phone; the rest is behind Menu. */
 export function phoneNavigation(isAdministrator: boolean): readonly NavEntry[] {
-  return isAdministrator ? [overview, users, activity, oidc] : [account];
+  return isAdministrator ? [overview, devices, connections, users] : [account, addressBooks, connect];
 }
 
 /** Pages below an entry keep it marked: `/users/…` marks Users. */

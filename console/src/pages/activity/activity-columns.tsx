@@ -13,6 +13,7 @@ const ACTOR_ICONS: Record<AuditEvent['actor']['kind'], IconName> = {
   cli: 'code',
   anonymous: 'help',
   client: 'device',
+  token: 'key',
 };
 
 export function useActivityColumns(

@@ -13,8 +13,8 @@ import {
   type TransactionRow,
 } from '../transactions/transactions.store.ts';
 import { readSignals } from './device-signals.ts';
-import { rememberDevice } from './devices.service.ts';
-import { findDevice } from './devices.store.ts';
+import { rememberDevice } from '../../../devices/device-sign-in.service.ts';
+import { findDevice } from '../../../devices/devices.store.ts';
 
 /** A lost answer may be asked for again this long, from the same address. */
 const REPEAT_MS = 30_000;

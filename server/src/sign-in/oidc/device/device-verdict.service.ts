@@ -4,7 +4,7 @@ import { RefusedSignIn } from '../sign-in-refusal.ts';
 import { updateTransaction, type TransactionRow } from '../transactions/transactions.store.ts';
 import { readSignals } from './device-signals.ts';
 import { judgeDevice, type JudgedDevice } from './device-signals.policy.ts';
-import { findDevice } from './devices.store.ts';
+import { findDevice } from '../../../devices/devices.store.ts';
 
 /** How well the device that asked and the browser that came fit together. */
 export async function judgeVisit(

@@ -1,0 +1,2 @@
+/** Method and path, as `contract/src/operations/strategies.ts` says. */
+export const STRATEGY_OPERATIONS = {} as const;

@@ -1,0 +1,7 @@
+import { PageHeader } from '../../components/ui/PageHeader.tsx';
+import { useTranslation } from '../../i18n/use-translation.ts';
+
+export function GroupsPage() {
+  const { t } = useTranslation('access');
+  return <PageHeader title={t('title.groups')} />;
+}

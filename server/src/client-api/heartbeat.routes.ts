@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import type { Connections } from '../connections/connections.service.ts';
+import type { Presence } from '../devices/presence.ts';
+import type { Strategies } from '../strategies/strategies.service.ts';
+import { HeartbeatBody } from './client-bodies.ts';
+import { sendJson } from './client-reply.ts';
+
+export type HeartbeatServices = { presence: Presence; connections: Connections; strategies: Strategies };
+
+/** `POST /api/heartbeat` (client contract 2.8): clients read the body alone and ignore what they do not understand. */
+export function mountHeartbeat(app: FastifyInstance, services: HeartbeatServices): void {
+  const { presence, connections, strategies } = services;
+  // Thousands a second: a line for each would drown the log.
+  app.post('/api/heartbeat', { logLevel: 'warn' }, async (request, reply) => {
+    const parsed = HeartbeatBody.safeParse(request.body);
+    if (!parsed.success) return sendJson(reply, {});
+    const { id, uuid, conns, modified_at } = parsed.data;
+    const sighting = await presence.beat({ rustdeskId: id, uuid, ip: request.gatehouse.ip, connIds: conns });
+    if (sighting.kind === 'foreign') return sendJson(reply, {});
+    if (sighting.kind === 'unknown') return sendJson(reply, { sysinfo: true });
+    const disconnect = connections.observeBeat(sighting.deviceId, conns);
+    const delivery = await strategies.deliveryFor(sighting.deviceId, modified_at);
+    return sendJson(reply, {
+      ...(sighting.needsSysinfo ? { sysinfo: true } : {}),
+      ...(disconnect.length === 0 ? {} : { disconnect }),
+      ...(delivery === null
+        ? {}
+        : {
+            modified_at: delivery.modifiedAt,
+            strategy: { config_options: delivery.options, extra: {} },
+          }),
+    });
+  });
+}

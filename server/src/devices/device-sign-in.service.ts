@@ -1,0 +1,56 @@
+import type { Actor } from '../audit/audit.service.ts';
+import type { Core } from '../core.ts';
+import { hashSecret } from '../ids.ts';
+import { findDevice, insertDevice, updateDevice, type DeviceTableRow } from './devices.store.ts';
+import { newDevice } from './new-device.ts';
+import { platformOf } from './platform.ts';
+
+type SigningIn = { rustdeskId: string; uuid: string; name: string; os: string; userId: string };
+
+/**
+ * A client that signed in names its device: it now belongs to that person. IDs are public, so naming the ID of a known
+ * device takes its uuid, or an account that owned it before; anything else is an alarm and changes nothing. Without an
+ * ID or a uuid there is nothing to keep.
+ */
+export async function rememberDevice(core: Core, device: SigningIn, actor: Actor): Promise<void> {
+  const { rustdeskId, uuid, name, os, userId } = device;
+  if (rustdeskId === '' || uuid === '') return;
+  const uuidHash = hashSecret(uuid);
+  const fresh = newDevice(
+    {
+      rustdesk_id: rustdeskId,
+      uuid_hash: uuidHash,
+      user_id: userId,
+      reported_name: name,
+      os,
+      ip: actor.ip ?? '',
+    },
+    core.now(),
+  );
+  if (await insertDevice(core.db, fresh)) return;
+  const before = (await findDevice(core.db, rustdeskId))!;
+  const isSame = before.uuid_hash === uuidHash || before.uuid_hash === '';
+  const isAdmitted = isSame || before.user_id === userId;
+  if (isAdmitted)
+    await updateDevice(core.db, before.id, signedIn(before, { ...device, uuidHash }, core.now()));
+  if (isAdmitted && isSame) return;
+  await core.audit.record(actor, {
+    action: isAdmitted ? 'device.uuid_changed' : 'device.token_misuse',
+    severity: isAdmitted ? 'notice' : 'alarm',
+    target: { type: 'device', id: rustdeskId, name: name || rustdeskId },
+    details: { ownerId: before.user_id },
+  });
+}
+
+/** A name or system that the client left out does not erase the known one. */
+function signedIn(before: DeviceTableRow, device: SigningIn & { uuidHash: string }, at: number) {
+  const { uuidHash, userId, name, os } = device;
+  return {
+    uuid_hash: uuidHash,
+    user_id: userId,
+    last_seen_at: at,
+    ...(name === '' ? {} : { reported_name: name, name: before.name_override ?? name }),
+    // An inventory tells more about the system than the single word of a sign-in.
+    ...(os === '' || before.sysinfo_at !== null ? {} : { os, platform: platformOf(os) }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Database } from '../database/database.ts';
+import type { DeviceTable } from '../database/tables.ts';
+
+export type DeviceTableRow = Selectable<DeviceTable>;
+
+export async function findDevice(db: Database, rustdeskId: string): Promise<DeviceTableRow | undefined> {
+  return db.selectFrom('device').selectAll().where('rustdesk_id', '=', rustdeskId).executeTakeFirst();
+}
+
+/** False when the ID is already there. */
+export async function insertDevice(db: Database, row: Insertable<DeviceTable>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('device')
+    .values(row)
+    .onConflict((conflict) => conflict.column('rustdesk_id').doNothing())
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function updateDevice(
+  db: Database,
+  id: string,
+  changes: Partial<Insertable<DeviceTable>>,
+): Promise<void> {
+  await db.updateTable('device').set(changes).where('id', '=', id).execute();
+}

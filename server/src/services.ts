@@ -1,0 +1,59 @@
+import { createAddressBooks } from './address-books/address-books.service.ts';
+import { createApiTokens } from './api-tokens/api-tokens.service.ts';
+import { createConnections } from './connections/connections.service.ts';
+import type { Core } from './core.ts';
+import { createDeviceGroups } from './device-groups/device-groups.service.ts';
+import { createPresence } from './devices/presence.ts';
+import type { OutboundClient } from './outbound/outbound-client.ts';
+import { createSetup } from './setup/setup.service.ts';
+import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
+import { createPasswordSignIn } from './sign-in/password/password.service.ts';
+import { createDeviceTokens } from './sign-in/sessions/device-tokens.service.ts';
+import { createSessions } from './sign-in/sessions/sessions.service.ts';
+import { createLocalSignals } from './signals/signals.ts';
+import { createStrategies } from './strategies/strategies.service.ts';
+import { createUsers } from './users/users.service.ts';
+
+export type Services = ReturnType<typeof createServices>;
+
+/** The features, wired: whoever needs another is given it here, and nowhere else. */
+export function createServices(core: Core, outbound: OutboundClient) {
+  const signals = createLocalSignals();
+  const sessions = createSessions(core);
+  const deviceTokens = createDeviceTokens(core);
+  const users = createUsers(core, { sessions, deviceTokens });
+  const passwordSignIn = createPasswordSignIn(core, { users });
+  const providers = createProviders(core, { outbound, users });
+  const setup = createSetup(core, { users, sessions });
+  const apiTokens = createApiTokens(core, { signals });
+  const deviceGroups = createDeviceGroups(core, { signals });
+  const strategies = createStrategies(core, { signals });
+  const addressBooks = createAddressBooks(core);
+  const presence = createPresence(core, { signals });
+  const connections = createConnections(core, { signals, presence });
+  return {
+    outbound,
+    signals,
+    sessions,
+    deviceTokens,
+    users,
+    passwordSignIn,
+    providers,
+    setup,
+    apiTokens,
+    deviceGroups,
+    strategies,
+    addressBooks,
+    presence,
+    connections,
+  };
+}
+
+/** Writes what was collected, before the database closes. */
+export async function closeServices(services: Services): Promise<void> {
+  await services.connections.close();
+  await services.presence.close();
+  await services.sessions.close();
+  await services.deviceTokens.close();
+  await services.signals.close();
+}

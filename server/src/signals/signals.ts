@@ -1,0 +1,42 @@
+/**
+ * What one part of the server tells the others, in this process and in those that share its database. Signals carry
+ * only what has to be looked at again, never the news itself: a lost one costs a delay, not a wrong answer.
+ */
+export type Signal =
+  /** One device's row, owner, groups or state; it may be new or gone. */
+  | { kind: 'device-changed'; deviceId: string; rustdeskId: string }
+  /** Many at once. */
+  | { kind: 'devices-changed' }
+  /** A user's group, state or existence. */
+  | { kind: 'user-changed'; userId: string }
+  /** A user group, a device group's members or an access rule. */
+  | { kind: 'groups-changed' }
+  /** A strategy's content, state or assignment. */
+  | { kind: 'strategies-changed' }
+  /** Somebody pressed Disconnect: the device's next beats name these connections. */
+  | { kind: 'disconnect'; deviceId: string; connIds: number[] }
+  /** API tokens, settings: whatever is cached under this name is read again. */
+  | { kind: 'forget'; cache: 'api-tokens' | 'settings' };
+
+export type Signals = {
+  /** Reaches the subscribers of this process before it returns, the other processes a moment later. */
+  publish: (signal: Signal) => void;
+  /** @returns ends the subscription */
+  subscribe: (listener: (signal: Signal) => void) => () => void;
+  close: () => Promise<void>;
+};
+
+/** For one process. */
+export function createLocalSignals(): Signals {
+  const listeners = new Set<(signal: Signal) => void>();
+  return {
+    publish(signal) {
+      for (const listener of listeners) listener(signal);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: async () => listeners.clear(),
+  };
+}
