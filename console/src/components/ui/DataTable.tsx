@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { Icon } from './Icon.tsx';
 import { Loading } from './PageState.tsx';
 import { Pagination } from './Pagination.tsx';
+import { type Selection, toggled } from './selection.ts';
+import { SelectPage, SelectRow } from './SelectionCells.tsx';
 import classes from './DataTable.module.css';
 
 export type Column<Row> = {
@@ -37,11 +39,14 @@ type Props<Row> = {
   empty: ReactNode;
   /** The row that is unfolded, and what stands below it. */
   unfolded?: { key: string; content: ReactNode } | undefined;
+  /** Given: rows can be picked. `nameOf` is what a screen reader hears of a row's box. */
+  selection?: { state: Selection; nameOf: (row: Row) => string };
 };
 
 /** A page of rows: a real table with sorting in its headers, and its loading, empty and error states. */
 export function DataTable<Row>(props: Props<Row>) {
   const { caption, columns, query, sort, onSort, onPage, empty } = props;
+  const lastPicked = useState<string | null>(null);
   if (query.error && !query.data) {
     return (
       <div className={classes.pad}>
@@ -58,6 +63,7 @@ export function DataTable<Row>(props: Props<Row>) {
           <caption className="gh-hidden">{caption}</caption>
           <thead>
             <tr>
+              {props.selection && <PageCell {...props} rows={query.data.rows} />}
               {columns.map((column) => (
                 <HeaderCell column={column} key={column.key} onSort={onSort} sort={sort} />
               ))}
@@ -65,7 +71,7 @@ export function DataTable<Row>(props: Props<Row>) {
           </thead>
           <tbody>
             {query.data.rows.map((row) => (
-              <BodyRow key={props.rowKey(row)} {...props} row={row} />
+              <BodyRow key={props.rowKey(row)} {...props} lastPicked={lastPicked} row={row} />
             ))}
           </tbody>
         </table>
@@ -80,21 +86,64 @@ export function DataTable<Row>(props: Props<Row>) {
   );
 }
 
-function BodyRow<Row>({ columns, row, rowKey, unfolded }: Props<Row> & { row: Row }) {
+function BodyRow<Row>(props: Props<Row> & { row: Row; lastPicked: LastPicked }) {
+  const { columns, row, rowKey, unfolded } = props;
   const more = unfolded?.key === rowKey(row) ? unfolded.content : null;
   return (
     <>
       <tr data-open={Boolean(more) || undefined}>
+        {props.selection && <RowCell {...props} />}
         {columns.map((column) => (
           <BodyCell column={column} key={column.key} row={row} />
         ))}
       </tr>
       {Boolean(more) && (
         <tr className={classes.detail}>
-          <td colSpan={columns.length}>{more}</td>
+          <td colSpan={columns.length + (props.selection ? 1 : 0)}>{more}</td>
         </tr>
       )}
     </>
+  );
+}
+
+type LastPicked = readonly [string | null, (key: string) => void];
+
+function PageCell<Row>({ selection, rowKey, rows }: Props<Row> & { rows: readonly Row[] }) {
+  const keys = rows.map(rowKey);
+  const { state } = selection!;
+  const picked = keys.filter((key) => state.allMatching || state.keys.has(key)).length;
+  const change = (all: boolean) => {
+    const others = [...state.keys].filter((key) => !keys.includes(key));
+    state.set(all ? [...others, ...keys] : others);
+  };
+  return (
+    <td className={classes.pick}>
+      <SelectPage onChange={change} state={picked === 0 ? 'none' : picked === keys.length ? 'all' : 'some'} />
+    </td>
+  );
+}
+
+function RowCell<Row>({
+  selection,
+  row,
+  rowKey,
+  query,
+  lastPicked,
+}: Props<Row> & { row: Row; lastPicked: LastPicked }) {
+  const { state, nameOf } = selection!;
+  const key = rowKey(row);
+  const keys = (query.data?.rows ?? []).map(rowKey);
+  const [from, remember] = lastPicked;
+  const change = (on: boolean, shift: boolean) => {
+    remember(key);
+    // From "all that match" only this page can be told apart.
+    const base = state.allMatching ? new Set(keys) : state.keys;
+    state.set(toggled(base, { key, on, from: shift ? from : null }, keys));
+  };
+  return (
+    <td className={classes.pick}>
+      <SelectRow checked={state.allMatching || state.keys.has(key)} name={nameOf(row)} onChange={change} />
+    </td>
   );
 }
 

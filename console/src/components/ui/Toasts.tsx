@@ -1,5 +1,5 @@
 import { Icon } from './Icon.tsx';
-import { useToasts } from './notify.ts';
+import { dismissToast, useToasts } from './notify.ts';
 import classes from './Toasts.module.css';
 
 /** The live region is always there: screen readers announce only what changes inside a known one. */
@@ -11,6 +11,18 @@ export function Toasts() {
         <span className={classes.toast} key={toast.id}>
           <Icon name="circleCheck" />
           {toast.text}
+          {toast.undo && (
+            <button
+              className={classes.undo}
+              onClick={() => {
+                toast.undo?.run();
+                dismissToast(toast.id);
+              }}
+              type="button"
+            >
+              {toast.undo.label}
+            </button>
+          )}
         </span>
       ))}
     </output>

@@ -1,20 +1,23 @@
 import { useSyncExternalStore } from 'react';
 
-export type Toast = { id: number; text: string };
+export type Toast = { id: number; text: string; undo: Undo | null };
+type Undo = { label: string; run: () => void };
 
 const SHOWN_MS = 5000;
+/** Long enough to read, regret and reach for it. */
+const UNDO_MS = 10_000;
 let toasts: readonly Toast[] = [];
 let nextId = 1;
 const listeners = new Set<() => void>();
 
 /** A short confirmation that leaves by itself. Never the only copy of an error: those stay on the page. */
-export function notify(text: string): void {
+export function notify(text: string, undo?: Undo): void {
   const id = nextId++;
-  publish([...toasts, { id, text }]);
-  setTimeout(() => dismissToast(id), SHOWN_MS);
+  publish([...toasts, { id, text, undo: undo ?? null }]);
+  setTimeout(() => dismissToast(id), undo === undefined ? SHOWN_MS : UNDO_MS);
 }
 
-function dismissToast(id: number): void {
+export function dismissToast(id: number): void {
   publish(toasts.filter((toast) => toast.id !== id));
 }
 
