@@ -40,6 +40,12 @@ const SETTINGS = {
     fallback: '',
     meaning: 'Further origins a callback may be built for, separated by commas.',
   },
+  webClientOrigins: {
+    schema: originList,
+    fallback: '',
+    meaning:
+      'Origins of web clients that may call the API for clients from the browser, separated by commas.',
+  },
   trustedProxies: {
     schema: z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean)),
     fallback: '',
@@ -114,6 +120,9 @@ export function loadConfig(input: {
   return { ...values, sources } as Config;
 }
 
+/** Empty text is an empty list, not an absent value. */
+const LISTS: readonly SettingName[] = ['allowedOrigins', 'webClientOrigins', 'trustedProxies'];
+
 type Picked = { value: string; source: ConfigSource };
 
 function pick(
@@ -139,13 +148,7 @@ function pick(
 }
 
 function parse(name: SettingName, value: string, source: ConfigSource): unknown {
-  if (
-    value === '' &&
-    SETTINGS[name].fallback === '' &&
-    name !== 'allowedOrigins' &&
-    name !== 'trustedProxies'
-  )
-    return '';
+  if (value === '' && SETTINGS[name].fallback === '' && !LISTS.includes(name)) return '';
   const result = SETTINGS[name].schema.safeParse(value);
   if (result.success) return result.data;
   throw new ConfigError(

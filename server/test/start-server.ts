@@ -7,6 +7,7 @@ import { loadConfig } from '../src/config.ts';
 import type { OutboundClient } from '../src/outbound/outbound-client.ts';
 import { assembleGatehouse, type Gatehouse } from '../src/start.ts';
 import type { TestDatabase } from './databases.ts';
+import { sendOverSocket, sendWithoutSocket, type Send } from './send.ts';
 
 export const SETUP_TOKEN = 'test-setup-token-0123456789';
 export const ADMINISTRATOR = { username: 'admin', password: 'correct horse battery' };
@@ -19,6 +20,8 @@ export type TestServer = Gatehouse & {
     url: string,
     options?: CallOptions,
   ) => Promise<Called>;
+  /** One request as it is, nothing added. */
+  send: Send;
   /** Cookies of a signed-in administrator; made at the first call by walking through the set-up. */
   asAdministrator: () => Promise<Record<string, string>>;
   /** Opens a real socket on loopback for tests that need one. */
@@ -48,6 +51,8 @@ export type TestServerOptions = {
   now?: () => number;
   outbound?: OutboundClient;
   env?: Record<string, string>;
+  /** True: every request goes over a real socket, as clients' do. */
+  socket?: boolean;
 };
 
 /** The real application on a real database, spoken to over HTTP; nothing of ours is replaced. */
@@ -61,6 +66,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
       GATEHOUSE_DATABASE_URL: options.database.url,
       GATEHOUSE_SETUP_TOKEN: SETUP_TOKEN,
       GATEHOUSE_LISTEN: '127.0.0.1:21114',
+      ...(options.socket === true ? { GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1/32' } : {}),
       ...options.env,
     },
   });
@@ -72,19 +78,24 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
     ...(options.outbound === undefined ? {} : { outbound: options.outbound }),
   });
   await gatehouse.app.ready();
-  const call = caller(gatehouse);
+  const overSocket = options.socket === true ? sendOverSocket(gatehouse.app) : null;
+  if (overSocket !== null) await gatehouse.app.listen({ host: '127.0.0.1', port: 0 });
+  const send = overSocket ?? sendWithoutSocket(gatehouse.app);
+  const call = caller(send);
   let administrator: Promise<Record<string, string>> | undefined;
   return {
     ...gatehouse,
     database: options.database,
     logLines,
+    send,
     call,
     asAdministrator: () => (administrator ??= setUpAdministrator(call)),
     async listen() {
-      await gatehouse.app.listen({ host: '127.0.0.1', port: 0 });
+      if (!gatehouse.app.server.listening) await gatehouse.app.listen({ host: '127.0.0.1', port: 0 });
       return `http://localhost:${(gatehouse.app.server.address() as AddressInfo).port}`;
     },
     async close() {
+      overSocket?.close();
       await gatehouse.close();
       await options.database.drop();
       rmSync(folder, { recursive: true, force: true });
@@ -92,25 +103,21 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
   };
 }
 
-function caller({ app }: Gatehouse): TestServer['call'] {
+function caller(send: Send): TestServer['call'] {
   return async (method, url, { body, cookies = {}, headers = {}, ip, host = 'localhost:21114' } = {}) => {
-    const response = await app.inject({
+    const response = await send({
       method,
       url,
       cookies,
       headers: { host, 'x-gatehouse-request': '1', ...headers },
-      ...(body === undefined ? {} : { payload: body as object }),
-      ...(ip === undefined ? {} : { remoteAddress: ip }),
+      payload: body as object | undefined,
+      ip,
     });
+    const { status, text } = response;
     return {
-      status: response.statusCode,
-      body:
-        isJson(response.headers['content-type']) && response.body !== ''
-          ? (JSON.parse(response.body) as unknown)
-          : null,
-      text: response.body,
-      headers: response.headers as Called['headers'],
-      cookies: Object.fromEntries(response.cookies.map(({ name, value }) => [name, value])),
+      ...response,
+      status,
+      body: isJson(response.headers['content-type']) && text !== '' ? (JSON.parse(text) as unknown) : null,
     };
   };
 }

@@ -25,14 +25,13 @@ export function desktop(server: TestServer, options: DesktopOptions = {}): Stock
   } = options;
   const transport: Transport = async (url, { method, headers, body }) => {
     const { pathname, search } = new URL(url);
-    const response = await server.app.inject({
-      method: method as 'GET' | 'POST' | 'HEAD',
+    return server.send({
+      method,
       url: `${pathname}${search}`,
       headers: { host, ...headers },
-      remoteAddress: ip,
-      ...(body === undefined ? {} : { payload: body }),
+      payload: body,
+      ip,
     });
-    return { status: response.statusCode, text: response.body };
   };
   return new StockClient({ baseUrl: 'http://localhost:21114', ...rest, transport, id, uuid });
 }

@@ -6,6 +6,7 @@ import { sendError } from './client-reply.ts';
 import { mountHeartbeat, type HeartbeatServices } from './heartbeat.routes.ts';
 import { mountLogin, type LoginServices } from './login.routes.ts';
 import { mountOidcLogin } from './oidc-login.routes.ts';
+import { allowWebClients } from './web-client.ts';
 
 /** What stock desktop clients speak. It translates and owns no rules; its errors have the clients' own shape. */
 export function mountClientApi(
@@ -26,6 +27,7 @@ export function mountClientApi(
         shown,
       );
     });
+    allowWebClients(client, core.config.webClientOrigins);
     mountLogin(client, core, services);
     mountOidcLogin(client, services);
     mountHeartbeat(client, services);

@@ -16,7 +16,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
   let world: SignInWorld;
   const now = testClock();
   beforeAll(async () => {
-    world = await signInWorld(dialect, { now, op: { person: PERSON, now } });
+    world = await signInWorld(dialect, { now, op: { person: PERSON, now }, socket: true });
   });
   beforeEach(() => {
     world.op.script = {};
@@ -33,8 +33,8 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
   describe('login options', () => {
     it('case 1: HEAD is answered', async () => {
       const { server } = world;
-      const { statusCode, body } = await server.app.inject({ method: 'HEAD', url: '/api/login-options' });
-      expect([statusCode, body]).toEqual([200, '']);
+      const { status, text } = await server.send({ method: 'HEAD', url: '/api/login-options' });
+      expect([status, text]).toEqual([200, '']);
     });
 
     it('case 2: without providers it is an empty array', async () => {
@@ -126,14 +126,14 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       expect((await server.call('POST', '/api/currentUser', { headers })).status).toBe(200);
       const bad = await server.call('POST', '/api/currentUser', { headers: { authorization: 'Bearer x' } });
       expect([bad.status, bad.body]).toEqual([401, { error: 'Invalid token' }]);
-      const unreadable = await server.app.inject({
+      const unreadable = await server.send({
         method: 'POST',
         url: '/api/currentUser',
         headers: { 'content-type': 'application/json' },
         payload: '{"id"',
       });
-      expect(unreadable.statusCode).toBe(200);
-      expect(unreadable.json()).toHaveProperty('error');
+      expect(unreadable.status).toBe(200);
+      expect(JSON.parse(unreadable.text)).toHaveProperty('error');
     });
 
     it('case 16: logout answers 200 and ends the token', async () => {
