@@ -52,7 +52,7 @@ describe.each(DATABASES)('a web client on $dialect', ({ create }) => {
   it('never reaches the console’s own API', async () => {
     for (const url of ['/api/v1/users', '/api/v1/session', '/api/%76%31/users']) {
       const { headers } = await preflight('PATCH', WEB_CLIENT, url);
-      expect(headers, url).not.toHaveProperty('access-control-allow-methods');
+      expect(headers).not.toHaveProperty('access-control-allow-methods');
     }
     const { headers } = await server.send({
       method: 'GET',
