@@ -49,6 +49,7 @@ export const ERROR_CATALOGUE = {
   'setting.read_only': 409,
   'setting.invalid': 422,
   'address_book.not_found': 404,
+  'api_token.name_taken': 409,
   'api_token.not_found': 404,
   'connection.not_found': 404,
   'device.not_found': 404,

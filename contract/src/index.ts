@@ -1,4 +1,5 @@
 // The package's one barrel: everything the HTTP API says, for the server and the console alike.
+export * from './api-tokens.ts';
 export * from './api.ts';
 export * from './audit.ts';
 export * from './common.ts';

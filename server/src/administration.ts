@@ -1,5 +1,7 @@
 import type { Overview, SignInProvider } from '@gatehouse/contract';
 import type { FastifyInstance } from 'fastify';
+import { mountApiTokens } from './api-tokens/api-tokens.routes.ts';
+import type { ApiTokens } from './api-tokens/api-tokens.service.ts';
 import { mountAudit } from './audit/audit.routes.ts';
 import type { Core } from './core.ts';
 import { mountOverview } from './overview/overview.routes.ts';
@@ -14,6 +16,7 @@ import { mountUsers } from './users/users.routes.ts';
 import type { Users } from './users/users.service.ts';
 
 export type AdministrationServices = {
+  apiTokens: ApiTokens;
   users: Users;
   sessions: Sessions;
   passwordSignIn: PasswordSignIn;
@@ -37,4 +40,5 @@ export function mountAdministration(
   mountUsers(app, core, services.users);
   mountAudit(app, core);
   mountSettings(app, core);
+  mountApiTokens(app, services.apiTokens);
 }

@@ -53,6 +53,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
 export async function closeServices(services: Services): Promise<void> {
   await services.connections.close();
   await services.presence.close();
+  await services.apiTokens.close();
   await services.sessions.close();
   await services.deviceTokens.close();
   await services.signals.close();

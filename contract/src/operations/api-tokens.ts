@@ -1,4 +1,29 @@
-import type { Endpoint } from '../endpoint.ts';
+import { z } from 'zod';
+import { ApiTokenRow, CreateApiToken, CreatedApiToken } from '../api-tokens.ts';
+import { byId, endpoint, type Endpoint } from '../endpoint.ts';
 
 /** API tokens. */
-export const API_TOKEN_OPERATIONS = {} as const satisfies Record<string, Endpoint>;
+export const API_TOKEN_OPERATIONS = {
+  listApiTokens: endpoint({
+    method: 'GET',
+    path: '/api-tokens',
+    access: 'administrator',
+    summary: 'List API tokens',
+    response: z.array(ApiTokenRow),
+  }),
+  createApiToken: endpoint({
+    method: 'POST',
+    path: '/api-tokens',
+    access: 'administrator',
+    summary: 'Create an API token; it is shown once',
+    body: CreateApiToken,
+    response: CreatedApiToken,
+  }),
+  revokeApiToken: endpoint({
+    method: 'DELETE',
+    path: '/api-tokens/:id',
+    access: 'administrator',
+    summary: 'Revoke an API token at once',
+    params: byId,
+  }),
+} as const satisfies Record<string, Endpoint>;

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { createApiTokens } from '../api-tokens/api-tokens.service.ts';
 import type { Core } from '../core.ts';
 import { createOutboundClient } from '../outbound/outbound-client.ts';
 import { createSetup } from '../setup/setup.service.ts';
@@ -6,6 +7,7 @@ import { createProviders } from '../sign-in/oidc/providers/providers.service.ts'
 import { createPasswordSignIn } from '../sign-in/password/password.service.ts';
 import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
 import { createSessions } from '../sign-in/sessions/sessions.service.ts';
+import { createLocalSignals } from '../signals/signals.ts';
 import { createUsers } from '../users/users.service.ts';
 import type { CommandMeans } from './commands.ts';
 
@@ -20,6 +22,7 @@ export function commandMeans(
     ...terminal,
     core,
     users,
+    apiTokens: createApiTokens(core, { signals: createLocalSignals() }),
     setup: createSetup(core, { users, sessions }),
     providers: createProviders(core, { outbound: createOutboundClient({ now: core.now }), users }),
     passwordSignIn: createPasswordSignIn(core, { users }),

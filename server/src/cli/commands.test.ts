@@ -88,6 +88,15 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
     expect(await auditOf(server, 'provider.disabled')).toHaveLength(1);
   });
 
+  it('create, list and revoke API tokens', async () => {
+    const token = await run('token create ci device:rw,user:r --days 30');
+    expect(token).toMatch(/^gh_[\w-]{43}$/);
+    expect(await run('token list')).toMatch(/^ci +device:rw,user:r +2026-\S+Z +-$/m);
+    expect((await auditOf(server, 'api_token.created'))[0]).toMatchObject({ actor_kind: 'cli' });
+    expect(await run('token revoke CI')).toContain('CI opens nothing any more');
+    expect(await run('token list')).not.toContain('device:rw');
+  });
+
   it('give no set-up token once there is an administrator', async () => {
     await expect(run('setup-token')).rejects.toMatchObject({ code: 'setup.already_done' });
   });
@@ -101,6 +110,11 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
     ['user password anna --password-file', '--password-file <file>'],
     ['sso enable nothing', 'There is no provider "nothing"'],
     ['sso disable', 'There is no provider'],
+    ['token create', 'token create ci device:rw,user:r'],
+    ['token create ci printer:rw', 'token create ci device:rw,user:r'],
+    ['token create ci user:r --days', '--days <count>'],
+    ['token create ci user:r --days soon', 'token create ci device:rw,user:r'],
+    ['token revoke nothing', 'There is no API token "nothing"'],
   ])('answer "%s" with what would be right', async (line, message) => {
     await expect(run(line)).rejects.toThrow(message);
   });

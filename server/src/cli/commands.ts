@@ -1,3 +1,4 @@
+import type { ApiTokens } from '../api-tokens/api-tokens.service.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { Setup } from '../setup/setup.service.ts';
@@ -6,10 +7,13 @@ import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
 import type { User } from '../users/user-record.ts';
 import type { Users } from '../users/users.service.ts';
 import { formatTable } from './format-table.ts';
+import { TOKEN_COMMANDS } from './token-commands.ts';
+import { UsageError } from './usage-error.ts';
 
 export type CommandMeans = {
   core: Core;
   users: Users;
+  apiTokens: Pick<ApiTokens, 'list' | 'create' | 'revoke' | 'findIdByName'>;
   setup: Setup;
   providers: Pick<Providers, 'list' | 'findByName' | 'update'>;
   passwordSignIn: PasswordSignIn;
@@ -19,12 +23,7 @@ export type CommandMeans = {
   readPassword: (file: string | null) => Promise<string>;
 };
 
-/** Wrong use: the message says what would be right. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-type Command = {
+export type Command = {
   usage: string;
   meaning: string;
   run: (means: CommandMeans, words: string[]) => Promise<void>;
@@ -69,6 +68,7 @@ export const COMMANDS: Command[] = [
     meaning: 'Take a provider off the sign-in page; its users stay.',
     run: (means, words) => switchProvider(means, words, false),
   },
+  ...TOKEN_COMMANDS,
   { usage: 'help', meaning: 'Print this list.', run: async ({ print }) => printHelp(print) },
 ];
 

@@ -6,8 +6,9 @@ import { isPostgres } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import { openCore } from '../start.ts';
 import { commandMeans } from './command-means.ts';
-import { findCommand, printHelp, runCommand, UsageError } from './commands.ts';
+import { findCommand, printHelp, runCommand } from './commands.ts';
 import { readPassword } from './read-password.ts';
+import { UsageError } from './usage-error.ts';
 
 const REFUSED = 1;
 const WRONG_USE = 2;

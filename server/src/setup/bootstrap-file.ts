@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { CreateUser, DeviceLoginMode, Origin, UpdateOidcSettings, Username } from '@gatehouse/contract';
+import {
+  CreateUser,
+  DeviceLoginMode,
+  Origin,
+  TokenName,
+  TokenPermissions,
+  UpdateOidcSettings,
+  Username,
+} from '@gatehouse/contract';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
 import { BootstrapProvider } from '../sign-in/oidc/providers/bootstrap-definition.ts';
-
-const Right = z.enum(['r', 'rw']);
 
 const Admin = z
   .strictObject({
@@ -17,22 +23,14 @@ const Admin = z
   .readonly();
 
 const Token = z.strictObject({
-  name: z.string().trim().min(1).max(64),
+  name: TokenName,
   token: z.string().min(8).max(200),
-  permissions: z.strictObject({
-    device: Right.optional(),
-    audit_log: Right.optional(),
-    user: Right.optional(),
-    user_group: Right.optional(),
-    device_group: Right.optional(),
-    strategy: Right.optional(),
-    address_book: Right.optional(),
-  }),
+  permissions: TokenPermissions,
 });
 
 const BootstrapFile = z.strictObject({
   admin: Admin.optional(),
-  tokens: z.array(Token).max(100).default([]),
+  tokens: z.array(Token).max(100).superRefine(refuseRepetition).default([]),
   settings: z.strictObject({ public_url: Origin, device_login: DeviceLoginMode }).partial().default({}),
   oidc: z
     .strictObject({
@@ -92,6 +90,21 @@ function checkProvider(value: unknown, context: z.RefinementCtx): void {
   const result = BootstrapProvider.safeParse(value);
   for (const issue of result.error?.issues ?? []) context.addIssue({ ...issue });
 }
+
+/** Two tokens of one name or one text would take turns at every start. */
+function refuseRepetition(tokens: z.output<typeof Token>[], context: z.RefinementCtx): void {
+  for (const key of ['name', 'token'] as const)
+    for (const [index, token] of tokens.entries())
+      if (tokens.findIndex((other) => folded(other[key], key) === folded(token[key], key)) < index)
+        context.addIssue({
+          code: 'custom',
+          path: [index, key],
+          message: `another token has this ${key === 'name' ? 'name' : 'text'}`,
+        });
+}
+
+const folded = (text: string, key: 'name' | 'token'): string =>
+  key === 'name' ? text.normalize('NFKC').toLowerCase() : text;
 
 /** The line of an unknown key itself; else of the value, or of the innermost thing around it that is there. */
 function lineOf(document: Document, lines: LineCounter, issue: z.core.$ZodIssue): number {

@@ -1,3 +1,4 @@
+import type { ApiTokens } from '../api-tokens/api-tokens.service.ts';
 import { diffFields, SYSTEM } from '../audit/audit.service.ts';
 import { ConfigError } from '../config.ts';
 import type { Core } from '../core.ts';
@@ -9,6 +10,7 @@ import type { Setup } from './setup.service.ts';
 
 type Services = {
   users: Users;
+  apiTokens: Pick<ApiTokens, 'upsertFromBootstrap'>;
   setup: Setup;
   providers: { upsertFromBootstrap: (definition: unknown) => Promise<void> };
 };
@@ -24,15 +26,11 @@ export async function applyBootstrap(core: Core, services: Services, path: strin
     if (file.admin !== undefined) await applyAdministrator(core, services, file.admin);
     await applySettings(core, file);
     for (const definition of file.oidc.providers) await services.providers.upsertFromBootstrap(definition);
+    for (const token of file.tokens) await services.apiTokens.upsertFromBootstrap(token);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new ConfigError(`${path}: ${error.message}`, { cause: error });
   }
-  if (file.tokens.length > 0)
-    core.log.warn(
-      { tokens: file.tokens.map(({ name }) => name) },
-      'The bootstrap file names API tokens. This version does not know API tokens yet: they open nothing.',
-    );
   if (file.admin !== undefined && (await services.setup.stage()) !== 'done') await services.setup.finish();
 }
 

@@ -76,6 +76,15 @@ describe('the bootstrap file', () => {
       'tokens:\n  - name: ci\n    token: a-token-of-some-length\n    permissions: { user: all }',
       /^bootstrap.yaml, line 4: tokens.0.permissions.user: /,
     ],
+    [
+      'tokens:\n  - { name: ci, token: first-text, permissions: {} }\n  - { name: CI, token: second-text, permissions: {} }',
+      'bootstrap.yaml, line 3: tokens.1.name: another token has this name',
+    ],
+    [
+      'tokens:\n  - { name: a, token: same-text, permissions: {} }\n  - { name: b, token: same-text, permissions: {} }',
+      'bootstrap.yaml, line 3: tokens.1.token: another token has this text',
+    ],
+    ['tokens:\n  - { name: ci, token: short, permissions: {} }', /^bootstrap.yaml, line 2: tokens.0.token: /],
     ['a: [1', /^bootstrap.yaml, line 1: /],
   ])('that says %j stops with the line', (text, message) => {
     expect(() => parse(text)).toThrow(message);
@@ -108,6 +117,7 @@ const traces = async ({ core: { db } }: TestServer) => ({
   audit: (await db.selectFrom('audit_event').select('id').execute()).length,
   providers: await db.selectFrom('oidc_provider').selectAll().execute(),
   users: await db.selectFrom('user').selectAll().execute(),
+  tokens: await db.selectFrom('api_token').selectAll().execute(),
   settings: (await db.selectFrom('setting').selectAll().execute()).filter(
     ({ key }) => !key.startsWith('users.'),
   ),
@@ -162,8 +172,11 @@ describe.each(DATABASES)('a start with a bootstrap file on $dialect', ({ create 
       expect(signedIn.body.user).toMatchObject({ isAdministrator: true, email: 'boss@contoso.example' });
       expect(await server.core.settings.get('deviceLogin')).toBe('direct');
       expect(await server.core.settings.get('maxAuthorizedUsers')).toBe(25);
+      const tokens = await server.call('GET', '/api/v1/api-tokens', { cookies: signedIn.cookies });
+      expect(tokens.body).toMatchObject([
+        { name: 'ci', managed: true, permissions: { device: 'rw', audit_log: 'r' } },
+      ]);
       const log = server.logLines.join('');
-      expect(log).toContain('API tokens');
       expect(log).not.toMatch(/a-token-of-some-length|client\.secret|kupferdach/);
     });
   });

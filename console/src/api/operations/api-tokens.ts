@@ -1,2 +1,6 @@
 /** Method and path, as `contract/src/operations/api-tokens.ts` says. */
-export const API_TOKEN_OPERATIONS = {} as const;
+export const API_TOKEN_OPERATIONS = {
+  listApiTokens: { method: 'GET', path: '/api-tokens' },
+  createApiToken: { method: 'POST', path: '/api-tokens' },
+  revokeApiToken: { method: 'DELETE', path: '/api-tokens/:id' },
+} as const;
