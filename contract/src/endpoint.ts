@@ -15,6 +15,8 @@ export type Endpoint = {
   body?: z.ZodType;
   /** Absent: 204 without a body. */
   response?: z.ZodType;
+  /** The answer is a file of this type, sent piece by piece; in place of `response`. */
+  download?: 'text/csv';
 };
 
 export const byId = z.object({ id: Id });

@@ -54,17 +54,20 @@ function toOperation(operationId: string, operation: Endpoint): JsonObject {
       ? {}
       : { requestBody: { required: true, content: jsonContent(toSchema(operation.body, 'input')) } }),
     responses: {
-      ...(operation.response === undefined
-        ? { 204: { description: 'Done' } }
-        : {
-            200: { description: 'The answer', content: jsonContent(toSchema(operation.response, 'output')) },
-          }),
+      ...successOf(operation),
       default: {
         description: 'Refused or failed',
         content: jsonContent({ $ref: '#/components/schemas/Error' }),
       },
     },
   };
+}
+
+function successOf({ response, download }: Endpoint): JsonObject {
+  if (download !== undefined)
+    return { 200: { description: 'The file', content: { [download]: { schema: { type: 'string' } } } } };
+  if (response === undefined) return { 204: { description: 'Done' } };
+  return { 200: { description: 'The answer', content: jsonContent(toSchema(response, 'output')) } };
 }
 
 const jsonContent = (schema: JsonObject): JsonObject => ({ 'application/json': { schema } });

@@ -1,5 +1,7 @@
 import { createAddressBooks } from './address-books/address-books.service.ts';
+import { createAlarms } from './alarms/alarms.service.ts';
 import { createApiTokens } from './api-tokens/api-tokens.service.ts';
+import { createAuditWriter } from './connections/audit-writer.ts';
 import { createConnections } from './connections/connections.service.ts';
 import type { Core } from './core.ts';
 import { createDeviceGroups } from './device-groups/device-groups.service.ts';
@@ -19,6 +21,8 @@ export type Services = ReturnType<typeof createServices>;
 /** The features, wired: whoever needs another is given it here, and nowhere else. */
 export function createServices(core: Core, outbound: OutboundClient) {
   const signals = createLocalSignals();
+  const auditWriter = createAuditWriter(core);
+  const alarms = createAlarms(core, { writer: auditWriter });
   const sessions = createSessions(core);
   const deviceTokens = createDeviceTokens(core);
   const users = createUsers(core, { sessions, deviceTokens });
@@ -34,6 +38,8 @@ export function createServices(core: Core, outbound: OutboundClient) {
   return {
     outbound,
     signals,
+    auditWriter,
+    alarms,
     sessions,
     deviceTokens,
     users,
@@ -54,6 +60,7 @@ export async function closeServices(services: Services): Promise<void> {
   await services.connections.close();
   await services.presence.close();
   await services.apiTokens.close();
+  await services.auditWriter.close();
   await services.sessions.close();
   await services.deviceTokens.close();
   await services.signals.close();

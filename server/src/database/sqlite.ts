@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import {
@@ -14,6 +15,16 @@ const BUSY_MS = 5000;
 const BUSY_STEP_MS = 20;
 const SQLITE_BUSY = 5;
 const MAX_STATEMENTS = 500;
+
+const impatient = new AsyncLocalStorage<true>();
+
+/**
+ * What runs inside fails at once when the file is busy. For work that can come back later by itself: waiting statements
+ * hold the one connection, and everybody else's reads with it.
+ */
+export function withoutWaiting<Result>(run: () => Promise<Result>): Promise<Result> {
+  return impatient.run(true, run);
+}
 
 /** Kysely's SQLite dialect over Node's built-in driver: nothing to compile at install. */
 export function sqliteDialect(file: string): SqliteDialect {
@@ -57,7 +68,7 @@ async function whenFree<Result>(run: () => Promise<Result>): Promise<Result> {
     try {
       return await run();
     } catch (error) {
-      if (!isBusy(error) || waited >= BUSY_MS) throw error;
+      if (!isBusy(error) || waited >= BUSY_MS || impatient.getStore() === true) throw error;
     }
     await sleep(BUSY_STEP_MS);
   }

@@ -261,6 +261,8 @@ export type ConnectionTable = {
   ended_at: Millis | null;
   /** `closed`, `superseded`, `vanished` or `offline`. */
   end_reason: string | null;
+  /** The last time somebody pressed Disconnect. */
+  disconnect_requested_at: Millis | null;
 };
 
 export type FileTransferTable = {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { refuseCrossSite } from './cross-site.ts';
+import { sendDownload, type Download } from './download.ts';
 import type { RequestContext } from './request-context.ts';
 
 type Parsed<Name extends OperationName, Key extends 'params' | 'query' | 'body'> =
@@ -11,11 +12,13 @@ type Parsed<Name extends OperationName, Key extends 'params' | 'query' | 'body'>
       ? z.output<Schema>
       : undefined
     : undefined;
-type Answer<Name extends OperationName> = Api[Name] extends { response: infer Schema }
-  ? Schema extends z.ZodType
-    ? z.input<Schema>
-    : void
-  : void;
+type Answer<Name extends OperationName> = Api[Name] extends { download: string }
+  ? Download
+  : Api[Name] extends { response: infer Schema }
+    ? Schema extends z.ZodType
+      ? z.input<Schema>
+      : void
+    : void;
 
 export type OperationInput<Name extends OperationName> = {
   params: Parsed<Name, 'params'>;
@@ -41,6 +44,7 @@ export function mountOperation<Name extends OperationName>(
     query?: z.ZodType;
     body?: z.ZodType;
     response?: z.ZodType;
+    download?: string;
   };
   app.route({
     method: operation.method,
@@ -58,6 +62,8 @@ export function mountOperation<Name extends OperationName>(
         request,
       } as OperationInput<Name>;
       const answer = await handle(input);
+      if (operation.download !== undefined)
+        return sendDownload(reply, operation.download, answer as Download);
       if (operation.response === undefined) return reply.code(204).send();
       return reply.send(operation.response.parse(answer));
     },

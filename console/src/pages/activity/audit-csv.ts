@@ -1,4 +1,5 @@
 import type { AuditEvent } from '@gatehouse/contract';
+import { CSV_MARK, csvLine } from '@gatehouse/contract/csv.ts';
 
 const COLUMNS: readonly [string, (event: AuditEvent) => string][] = [
   ['time', (event) => event.at],
@@ -17,25 +18,11 @@ const COLUMNS: readonly [string, (event: AuditEvent) => string][] = [
   ['details', (event) => (Object.keys(event.details).length > 0 ? JSON.stringify(event.details) : '')],
 ];
 
-/** Column names are English in every language, so that scripts can rely on them. The mark tells Excel it is UTF-8. */
+/** Column names are English in every language, so that scripts can rely on them. */
 export function auditCsvHeader(): string {
-  return `\uFEFF${csvLine(COLUMNS.map(([name]) => name))}`;
+  return `${CSV_MARK}${csvLine(COLUMNS.map(([name]) => name))}`;
 }
 
 export function auditCsvRows(events: readonly AuditEvent[]): string[] {
   return events.map((event) => csvLine(COLUMNS.map(([, read]) => read(event))));
-}
-
-/** One record by RFC 4180. */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => quote(disarm(cell))).join(',')}\r\n`;
-}
-
-/** Names in the log are strangers' texts: a spreadsheet must not take one for a formula. */
-function disarm(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}
-
-function quote(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

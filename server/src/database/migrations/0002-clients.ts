@@ -339,19 +339,27 @@ async function createAudits(db: Kysely<unknown>): Promise<void> {
     .addColumn('authorized_at', 'bigint')
     .addColumn('ended_at', 'bigint')
     .addColumn('end_reason', 'text')
+    .addColumn('disconnect_requested_at', 'bigint')
     .execute();
+  // At most one open record a key, whatever order audits arrive in and however many processes take them.
   await db.schema
     .createIndex('connection_open')
     .on('connection')
-    .columns(['rustdesk_id', 'conn_id'])
+    .columns(['device_id', 'conn_id'])
+    .unique()
     .where('ended_at' as never, 'is', null)
+    .execute();
+  await db.schema
+    .createIndex('connection_key')
+    .on('connection')
+    .columns(['device_id', 'conn_id', 'started_at'])
     .execute();
   await db.schema
     .createIndex('connection_session')
     .on('connection')
     .columns(['rustdesk_id', 'session_id'])
     .execute();
-  for (const column of ['started_at', 'device_id', 'user_id'])
+  for (const column of ['started_at', 'user_id'])
     await db.schema.createIndex(`connection_${column}`).on('connection').columns([column]).execute();
   await db.schema
     .createTable('file_transfer')
@@ -372,7 +380,7 @@ async function createAudits(db: Kysely<unknown>): Promise<void> {
     .addColumn('total_bytes', 'bigint', required)
     .addColumn('files', 'text', required)
     .execute();
-  for (const column of ['at', 'device_id'])
+  for (const column of ['at', 'device_id', 'connection_id'])
     await db.schema.createIndex(`file_transfer_${column}`).on('file_transfer').columns([column]).execute();
   await db.schema
     .createTable('alarm')
@@ -393,7 +401,7 @@ async function createAudits(db: Kysely<unknown>): Promise<void> {
     .addColumn('connection_id', 'text')
     .addColumn('info', 'text', required)
     .execute();
-  for (const column of ['last_at', 'device_id', 'user_id'])
+  for (const column of ['last_at', 'device_id', 'user_id', 'connection_id'])
     await db.schema.createIndex(`alarm_${column}`).on('alarm').columns([column]).execute();
   await db.schema
     .createTable('audit_nonce')

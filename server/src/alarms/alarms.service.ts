@@ -1,0 +1,103 @@
+import { cleanText } from '../clean-text.ts';
+import type { AuditWriter } from '../connections/audit-writer.ts';
+import type { Core } from '../core.ts';
+import { newId } from '../ids.ts';
+import { countUp, findRecentAlarm, insertAlarm, nameOfDevice, nameOfUser } from './alarms.store.ts';
+
+/** Client alarms by the client's own numbers (client contract 6.4), sign-in alarms 3-5, our own from 100 on. */
+export const ALARM_TYPES = {
+  outsideIpWhitelist: 0,
+  manyAttempts: 1,
+  manyAttemptsInAMinute: 2,
+  manyAccountSignIns: 3,
+  manyAccountSignInsInAMinute: 4,
+  manyAccountSignInsInAnHour: 5,
+  /** A known device ID came with another uuid. */
+  deviceUuidChanged: 100,
+} as const;
+
+/** The same alarm within this time counts up: clients repeat it with every blocked attempt. */
+const SAME_WITHIN_MS = 600_000;
+const MAX_INFO = 2000;
+
+export type NewAlarm = {
+  type: number;
+  deviceId?: string | null;
+  rustdeskId?: string;
+  /** Looked up when it is left out. */
+  deviceName?: string;
+  userId?: string | null;
+  userName?: string;
+  peerId?: string;
+  peerName?: string;
+  ip?: string;
+  connId?: number | null;
+  connectionId?: string | null;
+  /** Short plain values for whoever looks into it; never a secret. */
+  info?: Record<string, unknown>;
+  /** Milliseconds; now when it is left out. */
+  at?: number;
+  nonce?: string | null;
+};
+
+export type Alarms = {
+  /**
+   * Resolves when it is stored, which takes as long as the database is busy: do not wait for it on a path that has to be
+   * quick, and never inside a transaction, whose connection it needs.
+   */
+  record: (alarm: NewAlarm) => Promise<void>;
+};
+
+export function createAlarms({ now }: Pick<Core, 'now'>, { writer }: { writer: AuditWriter }): Alarms {
+  return {
+    record(alarm) {
+      const at = alarm.at ?? now();
+      return writer.write({
+        nonce: alarm.nonce ?? null,
+        async run(transaction) {
+          const row = rowOf(alarm, at);
+          const same = await findRecentAlarm(transaction, row, at - SAME_WITHIN_MS);
+          if (same !== undefined) return countUp(transaction, same, row);
+          await insertAlarm(transaction, {
+            ...row,
+            device_name: row.device_name || (await nameOfDevice(transaction, row.device_id)),
+            user_name: row.user_name || (await nameOfUser(transaction, row.user_id)),
+          });
+        },
+      });
+    },
+  };
+}
+
+function rowOf(alarm: NewAlarm, at: number) {
+  return {
+    id: newId(at),
+    at,
+    last_at: at,
+    count: 1,
+    type: alarm.type,
+    device_id: alarm.deviceId ?? null,
+    rustdesk_id: cleanText(alarm.rustdeskId, 64),
+    device_name: cleanText(alarm.deviceName, 200),
+    user_id: alarm.userId ?? null,
+    user_name: cleanText(alarm.userName, 200),
+    peer_id: cleanText(alarm.peerId, 100),
+    peer_name: cleanText(alarm.peerName, 200),
+    ip: cleanText(alarm.ip, 64),
+    conn_id: alarm.connId ?? null,
+    connection_id: alarm.connectionId ?? null,
+    info: boundedJson(alarm.info ?? {}),
+  };
+}
+
+/** What does not fit is left out from the end. */
+function boundedJson(info: Record<string, unknown>): string {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(info).slice(0, 20)) {
+    const shown = typeof value === 'number' || typeof value === 'boolean' ? value : cleanText(value, 400);
+    const next = { ...kept, [cleanText(key, 40)]: shown };
+    if (JSON.stringify(next).length > MAX_INFO) break;
+    Object.assign(kept, next);
+  }
+  return JSON.stringify(kept);
+}

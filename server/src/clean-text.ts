@@ -1,0 +1,15 @@
+/** Control characters, and those that reorder or hide text. */
+// oxlint-disable-next-line no-control-regex -- they are the point
+const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** A stranger's text as it may be stored and shown: one line, without what cannot be seen, at most `max` characters. */
+export function cleanText(value: unknown, max: number): string {
+  return typeof value === 'string'
+    ? value
+        .slice(0, max * 2)
+        .replaceAll(HIDDEN, '')
+        .trim()
+        .slice(0, max)
+        .toWellFormed()
+    : '';
+}
