@@ -11,7 +11,10 @@ import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
 import { createPasswordSignIn } from './sign-in/password/password.service.ts';
 import { createDeviceTokens } from './sign-in/sessions/device-tokens.service.ts';
 import { createSessions } from './sign-in/sessions/sessions.service.ts';
-import { createLocalSignals } from './signals/signals.ts';
+import { findInstallation } from './settings/installation.ts';
+import { createLocalBus, type Bus } from './signals/bus.ts';
+import { createSignals } from './signals/signals.ts';
+import { createValkeyBus } from './signals/valkey-bus.ts';
 import { createStrategies } from './strategies/strategies.service.ts';
 import { createUsers } from './users/users.service.ts';
 
@@ -19,7 +22,8 @@ export type Services = ReturnType<typeof createServices>;
 
 /** The features, wired: whoever needs another is given it here, and nowhere else. */
 export function createServices(core: Core, outbound: OutboundClient) {
-  const signals = createLocalSignals();
+  const bus = openBus(core);
+  const signals = createSignals(core.log, bus);
   const sessions = createSessions(core);
   const deviceTokens = createDeviceTokens(core);
   const users = createUsers(core, { sessions, deviceTokens });
@@ -30,11 +34,12 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const deviceGroups = createDeviceGroups(core, { signals });
   const strategies = createStrategies(core, { signals });
   const addressBooks = createAddressBooks(core);
-  const presence = createPresence(core, { signals });
+  const presence = createPresence(core, { signals, bus });
   const connections = createConnections(core, { signals, presence });
   const devices = createDevices(core, { signals, presence, users });
   return {
     outbound,
+    bus,
     signals,
     sessions,
     deviceTokens,
@@ -59,4 +64,10 @@ export async function closeServices(services: Services): Promise<void> {
   await services.sessions.close();
   await services.deviceTokens.close();
   await services.signals.close();
+  await services.bus.close();
+}
+
+function openBus({ config, db, log, now }: Core): Bus {
+  if (config.valkeyUrl === '') return createLocalBus();
+  return createValkeyBus({ url: config.valkeyUrl, log, findInstallation: () => findInstallation(db, now()) });
 }

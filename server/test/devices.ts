@@ -25,3 +25,15 @@ export async function aDevice(
   services.signals.publish({ kind: 'device-changed', deviceId: row.id, rustdeskId });
   return { id: row.id, rustdeskId, uuid };
 }
+
+/** How many statements reach the database from now on, read and write, whoever sends them. */
+export function countQueries({ core }: TestServer): () => number {
+  const executor = core.db.getExecutor();
+  const original = executor.executeQuery.bind(executor);
+  let count = 0;
+  executor.executeQuery = (query) => {
+    count += 1;
+    return original(query);
+  };
+  return () => count;
+}
