@@ -30,6 +30,15 @@ const SETTINGS = {
     fallback: '',
     meaning: '`postgres://…` for PostgreSQL; empty for a SQLite file in the data folder.',
   },
+  valkeyUrl: {
+    schema: z
+      .string()
+      .regex(/^(redis|valkey)s?:\/\/[^\s/]+/, 'Not an address such as redis://valkey.internal:6379')
+      .transform((url) => url.replace(/^valkey/, 'redis')),
+    fallback: '',
+    meaning:
+      '`redis://…` or `rediss://…` of a Valkey or Redis that several processes on one PostgreSQL tell each other through who is online and what changed; empty: one process needs none.',
+  },
   publicUrl: {
     schema: z.string().transform(toOrigin),
     fallback: '',

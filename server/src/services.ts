@@ -5,6 +5,7 @@ import { createAuditWriter } from './connections/audit-writer.ts';
 import { createConnections } from './connections/connections.service.ts';
 import type { Core } from './core.ts';
 import { createDeviceGroups } from './device-groups/device-groups.service.ts';
+import { createDevices } from './devices/devices.service.ts';
 import { createPresence } from './devices/presence.ts';
 import type { OutboundClient } from './outbound/outbound-client.ts';
 import { createSetup } from './setup/setup.service.ts';
@@ -12,7 +13,10 @@ import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
 import { createPasswordSignIn } from './sign-in/password/password.service.ts';
 import { createDeviceTokens } from './sign-in/sessions/device-tokens.service.ts';
 import { createSessions } from './sign-in/sessions/sessions.service.ts';
-import { createLocalSignals } from './signals/signals.ts';
+import { findInstallation } from './settings/installation.ts';
+import { createLocalBus, type Bus } from './signals/bus.ts';
+import { createSignals } from './signals/signals.ts';
+import { createValkeyBus } from './signals/valkey-bus.ts';
 import { createStrategies } from './strategies/strategies.service.ts';
 import { createUsers } from './users/users.service.ts';
 
@@ -20,7 +24,8 @@ export type Services = ReturnType<typeof createServices>;
 
 /** The features, wired: whoever needs another is given it here, and nowhere else. */
 export function createServices(core: Core, outbound: OutboundClient) {
-  const signals = createLocalSignals();
+  const bus = openBus(core);
+  const signals = createSignals(core.log, bus);
   const auditWriter = createAuditWriter(core);
   const alarms = createAlarms(core, { writer: auditWriter });
   const sessions = createSessions(core);
@@ -33,10 +38,12 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const deviceGroups = createDeviceGroups(core, { signals });
   const strategies = createStrategies(core, { signals });
   const addressBooks = createAddressBooks(core);
-  const presence = createPresence(core, { signals });
+  const presence = createPresence(core, { signals, bus });
   const connections = createConnections(core, { signals, presence });
+  const devices = createDevices(core, { signals, presence, users });
   return {
     outbound,
+    bus,
     signals,
     auditWriter,
     alarms,
@@ -52,6 +59,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
     addressBooks,
     presence,
     connections,
+    devices,
   };
 }
 
@@ -64,4 +72,10 @@ export async function closeServices(services: Services): Promise<void> {
   await services.sessions.close();
   await services.deviceTokens.close();
   await services.signals.close();
+  await services.bus.close();
+}
+
+function openBus({ config, db, log, now }: Core): Bus {
+  if (config.valkeyUrl === '') return createLocalBus();
+  return createValkeyBus({ url: config.valkeyUrl, log, findInstallation: () => findInstallation(db, now()) });
 }

@@ -4,7 +4,8 @@ import { auditOf, signedInPerson, standingClock } from '../../test/people.ts';
 import { ADMINISTRATOR, startTestServer, type TestServer } from '../../test/start-server.ts';
 import { SYSTEM } from '../audit/audit.service.ts';
 import { hashSecret } from '../ids.ts';
-import { createLocalSignals, type Signals } from '../signals/signals.ts';
+import { createLocalBus } from '../signals/bus.ts';
+import { createSignals, type Signals } from '../signals/signals.ts';
 import { createApiTokens, permits, type ApiTokens } from './api-tokens.service.ts';
 
 const UNKNOWN = '0199a000-0000-7000-8000-000000000000';
@@ -20,7 +21,7 @@ describe.each(DATABASES)('API tokens on $dialect', ({ create }) => {
   beforeAll(async () => {
     server = await startTestServer({ database: await create(), now: clock.now });
     cookies = await server.asAdministrator();
-    signals = createLocalSignals();
+    signals = createSignals(server.core.log, createLocalBus());
     apiTokens = createApiTokens(server.core, { signals });
   });
   afterAll(() => server.close());

@@ -7,7 +7,8 @@ import { createProviders } from '../sign-in/oidc/providers/providers.service.ts'
 import { createPasswordSignIn } from '../sign-in/password/password.service.ts';
 import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
 import { createSessions } from '../sign-in/sessions/sessions.service.ts';
-import { createLocalSignals } from '../signals/signals.ts';
+import { createLocalBus } from '../signals/bus.ts';
+import { createSignals } from '../signals/signals.ts';
 import { createUsers } from '../users/users.service.ts';
 import type { CommandMeans } from './commands.ts';
 
@@ -22,7 +23,7 @@ export function commandMeans(
     ...terminal,
     core,
     users,
-    apiTokens: createApiTokens(core, { signals: createLocalSignals() }),
+    apiTokens: createApiTokens(core, { signals: createSignals(core.log, createLocalBus()) }),
     setup: createSetup(core, { users, sessions }),
     providers: createProviders(core, { outbound: createOutboundClient({ now: core.now }), users }),
     passwordSignIn: createPasswordSignIn(core, { users }),

@@ -1,7 +1,10 @@
 import type { Core } from '../core.ts';
-import { hashSecret } from '../ids.ts';
+import type { Bus } from '../signals/bus.ts';
 import type { Signals } from '../signals/signals.ts';
-import { findDevice } from './devices.store.ts';
+import { createLastSeenWriter } from './last-seen.ts';
+import { createRoster } from './presence-roster.ts';
+import { sharePresence } from './presence-sharing.ts';
+import { PresenceTable } from './presence-table.ts';
 
 /** A heartbeat, read (client contract 2.8). */
 export type Beat = {
@@ -20,7 +23,7 @@ export type Sighting =
   | { kind: 'foreign' };
 
 export type Presence = {
-  /** From memory; only a device that this process has never met costs a look into the database. */
+  /** From memory; only an ID that this process has never met costs a look into the database, within a budget. */
   beat: (beat: Beat) => Promise<Sighting>;
   /** Who is this, by ID and uuid? Answers like {@link beat} but leaves no mark. */
   identify: (rustdeskId: string, uuid: string) => Promise<Sighting>;
@@ -29,28 +32,87 @@ export type Presence = {
   /** Milliseconds; null when no beat came since the start: the row knows the rest. */
   lastSeen: (deviceId: string) => number | null;
   onlineIds: () => string[];
+  /** Told within a second or so, once each time a device that was there is there no more. @returns ends it */
+  onOffline: (listener: (deviceIds: readonly string[]) => void) => () => void;
+  /** What happens every second: tells who left, shares and writes what is due. Tests that move their clock call it. */
+  tick: () => Promise<void>;
   close: () => Promise<void>;
 };
 
+/** Three missed beats of 15 seconds (client contract 2.8). */
+const OFFLINE_MS = 45_000;
+const TICK_MS = 1000;
+
+const UNKNOWN = -1;
+const FOREIGN = -2;
+
+type Dependencies = { signals: Signals; bus: Bus };
+
 /** Who is there. */
-export function createPresence(core: Core, { signals: _signals }: { signals: Signals }): Presence {
-  const seen = new Map<string, number>();
-  const identify: Presence['identify'] = async (rustdeskId, uuid) => {
-    const row = await findDevice(core.db, rustdeskId);
-    if (row === undefined) return { kind: 'unknown' };
-    if (row.uuid_hash !== '' && row.uuid_hash !== hashSecret(uuid)) return { kind: 'foreign' };
-    return { kind: 'known', deviceId: row.id, needsSysinfo: row.sysinfo_at === null };
+export function createPresence(core: Core, { signals, bus }: Dependencies): Presence {
+  const table = new PresenceTable();
+  const roster = createRoster(core, { table, signals });
+  const writer = createLastSeenWriter(core, table);
+  const sharing = sharePresence(core, { table, bus });
+  const listeners = new Set<(deviceIds: readonly string[]) => void>();
+
+  /** The table knows all there is to know of this ID; nearly always it does already. */
+  const settle = async (rustdeskId: string): Promise<void> => {
+    const pending = roster.pending(rustdeskId);
+    if (pending !== null) await pending;
+    if (table.slotOf(rustdeskId) < 0) await roster.meet(rustdeskId);
   };
+  const find = (rustdeskId: string, uuid: string): number => {
+    const slot = table.slotOf(rustdeskId);
+    if (slot < 0) return UNKNOWN;
+    return table.isUuidOf(slot, uuid) ? slot : FOREIGN;
+  };
+  const sighting = (slot: number): Sighting => {
+    if (slot === FOREIGN) return { kind: 'foreign' };
+    if (slot === UNKNOWN) return { kind: 'unknown' };
+    return { kind: 'known', deviceId: table.deviceId(slot), needsSysinfo: table.needsSysinfo(slot) };
+  };
+  const tick = async (): Promise<void> => {
+    roster.retry();
+    sharing.push();
+    const gone = table.takeGone(core.now() - OFFLINE_MS);
+    if (gone.length > 0) for (const listener of listeners) listener(gone);
+    await writer.writeIfDue();
+  };
+  const timer = setInterval(() => void tick(), TICK_MS);
+  timer.unref();
   return {
-    identify,
-    async beat({ rustdeskId, uuid }) {
-      const sighting = await identify(rustdeskId, uuid);
-      if (sighting.kind === 'known') seen.set(sighting.deviceId, core.now());
-      return sighting;
+    async identify(rustdeskId, uuid) {
+      await settle(rustdeskId);
+      return sighting(find(rustdeskId, uuid));
     },
-    isOnline: (deviceId) => core.now() - (seen.get(deviceId) ?? -Infinity) < 45_000,
-    lastSeen: (deviceId) => seen.get(deviceId) ?? null,
-    onlineIds: () => [...seen.keys()],
-    close: async () => {},
+    async beat({ rustdeskId, uuid, ip }) {
+      await settle(rustdeskId);
+      const slot = find(rustdeskId, uuid);
+      if (slot >= 0) {
+        table.see(slot, core.now(), ip);
+        sharing.note(table.deviceId(slot));
+      }
+      return sighting(slot);
+    },
+    isOnline(deviceId) {
+      const slot = table.slotOfDevice(deviceId);
+      return slot >= 0 && core.now() - table.lastSeen(slot) < OFFLINE_MS;
+    },
+    lastSeen(deviceId) {
+      const slot = table.slotOfDevice(deviceId);
+      return slot < 0 ? null : table.lastSeen(slot) || null;
+    },
+    onlineIds: () => table.seenSince(core.now() - OFFLINE_MS),
+    onOffline(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    tick,
+    async close() {
+      clearInterval(timer);
+      await roster.close();
+      await writer.write();
+    },
   };
 }

@@ -15,3 +15,19 @@ export async function saveSetting(db: Database, values: Record<string, unknown>,
       .execute();
   }
 }
+
+/** The first value that anybody gave wins; it is the one returned. */
+export async function insertSettingOnce(
+  db: Database,
+  { key, value, at }: { key: string; value: string; at: number },
+): Promise<string> {
+  const known = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
+  if (known !== undefined) return JSON.parse(known.value) as string;
+  await db
+    .insertInto('setting')
+    .values({ key, value: JSON.stringify(value), updated_at: at })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirstOrThrow();
+  return JSON.parse(row.value) as string;
+}

@@ -1,3 +1,6 @@
+import type { Logger } from 'pino';
+import type { Bus } from './bus.ts';
+
 /**
  * What one part of the server tells the others, in this process and in those that share its database. Signals carry
  * only what has to be looked at again, never the news itself: a lost one costs a delay, not a wrong answer.
@@ -26,12 +29,37 @@ export type Signals = {
   close: () => Promise<void>;
 };
 
-/** For one process. */
-export function createLocalSignals(): Signals {
+const TOPIC = 'signals';
+
+/** What may have changed unheard while other processes could not be heard. */
+const MISSED: readonly Signal[] = [
+  { kind: 'devices-changed' },
+  { kind: 'groups-changed' },
+  { kind: 'strategies-changed' },
+  { kind: 'forget', cache: 'api-tokens' },
+  { kind: 'forget', cache: 'settings' },
+];
+
+export function createSignals(log: Logger, bus: Bus): Signals {
   const listeners = new Set<(signal: Signal) => void>();
+  const deliver = (signal: Signal): void => {
+    for (const listener of listeners) {
+      try {
+        listener(signal);
+      } catch (error) {
+        // What is told has happened: one deaf listener neither undoes it nor keeps it from the others.
+        log.error({ err: error, signal: signal.kind }, 'a signal could not be heard');
+      }
+    }
+  };
+  bus.receive(TOPIC, (message) => {
+    if (isSignal(message)) deliver(message);
+  });
+  bus.onConnect(() => MISSED.forEach(deliver));
   return {
     publish(signal) {
-      for (const listener of listeners) listener(signal);
+      deliver(signal);
+      bus.send(TOPIC, signal);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -40,3 +68,6 @@ export function createLocalSignals(): Signals {
     close: async () => listeners.clear(),
   };
 }
+
+const isSignal = (message: unknown): message is Signal =>
+  typeof message === 'object' && message !== null && 'kind' in message;
