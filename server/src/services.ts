@@ -5,6 +5,7 @@ import { createAuditWriter } from './connections/audit-writer.ts';
 import { createConnections } from './connections/connections.service.ts';
 import type { Core } from './core.ts';
 import { createDeviceGroups } from './device-groups/device-groups.service.ts';
+import { createDevices } from './devices/devices.service.ts';
 import { createPresence } from './devices/presence.ts';
 import type { OutboundClient } from './outbound/outbound-client.ts';
 import { createSetup } from './setup/setup.service.ts';
@@ -35,6 +36,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const addressBooks = createAddressBooks(core);
   const presence = createPresence(core, { signals });
   const connections = createConnections(core, { signals, presence });
+  const devices = createDevices(core, { signals, presence, users });
   return {
     outbound,
     signals,
@@ -52,6 +54,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
     addressBooks,
     presence,
     connections,
+    devices,
   };
 }
 

@@ -17,12 +17,14 @@ import { createOutboundClient, type OutboundClient } from './outbound/outbound-c
 import { createSecrets, loadMasterKey } from './secrets/secrets.ts';
 import { createSettings } from './settings/settings.service.ts';
 import { applyBootstrap } from './setup/bootstrap.service.ts';
-import { closeServices, createServices } from './services.ts';
+import { closeServices, createServices, type Services } from './services.ts';
 import { mountSignIn } from './sign-in/sign-in.ts';
 
 export type Gatehouse = {
   app: FastifyInstance;
   core: Core;
+  /** For what has no address of its own: the command line, tests. */
+  services: Services;
   /** Ends requests in flight, writes what was batched, closes the database. */
   close: () => Promise<void>;
 };
@@ -55,6 +57,7 @@ export async function assembleGatehouse(options: StartOptions): Promise<Gatehous
   return {
     app,
     core,
+    services,
     async close() {
       await app.close();
       await signIn.close();

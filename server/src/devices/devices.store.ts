@@ -8,6 +8,10 @@ export async function findDevice(db: Database, rustdeskId: string): Promise<Devi
   return db.selectFrom('device').selectAll().where('rustdesk_id', '=', rustdeskId).executeTakeFirst();
 }
 
+export async function findDeviceById(db: Database, id: string): Promise<DeviceTableRow | undefined> {
+  return db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** False when the ID is already there. */
 export async function insertDevice(db: Database, row: Insertable<DeviceTable>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
@@ -24,4 +28,8 @@ export async function updateDevice(
   changes: Partial<Insertable<DeviceTable>>,
 ): Promise<void> {
   await db.updateTable('device').set(changes).where('id', '=', id).execute();
+}
+
+export async function deleteDevice(db: Database, id: string): Promise<void> {
+  await db.deleteFrom('device').where('id', '=', id).execute();
 }
