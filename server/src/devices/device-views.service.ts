@@ -10,12 +10,12 @@ import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import { countOpenConnections, listChoices, listGroupsOf, listSignInsOf } from './device-belongings.store.ts';
 import {
-  countMatching,
+  findPage,
   listAllSeen,
   listByIds,
-  listPageIds,
   listStep,
   type ListedDevice,
+  type SeenDevice,
 } from './device-list.store.ts';
 import { presentDetail, presentDevice } from './device-presentation.ts';
 import { listAssignedStrategies } from './device-strategy.store.ts';
@@ -47,7 +47,7 @@ export function createDeviceViews(core: Core, { presence }: { presence: Presence
   return {
     rows,
     async list(query) {
-      const { total, ids } = await findPage(core, presence, query);
+      const { total, ids } = await findIds(core, presence, query);
       return { total, page: query.page, pageSize: query.pageSize, rows: await rows(ids) };
     },
     async get(id) {
@@ -70,18 +70,21 @@ export function createDeviceViews(core: Core, { presence }: { presence: Presence
   };
 }
 
-async function findPage({ db, now }: Core, presence: Presence, query: DeviceListQuery) {
+async function findIds({ db, now }: Core, presence: Presence, query: DeviceListQuery) {
+  if (!asksPresence(query)) return findPage(db, query, now());
   const isByLastSeen = query.sort.replace('-', '') === 'lastSeenAt';
-  if (!asksPresence(query) && !isByLastSeen)
-    return { total: await countMatching(db, query, now()), ids: await listPageIds(db, query, now()) };
   const found = (await listAllSeen(db, query, now())).filter(passesPresence(presence, query, now()));
-  if (isByLastSeen) {
-    const sign = query.sort.startsWith('-') ? -1 : 1;
-    const times = new Map(found.map((device) => [device.id, lastSeenAt(presence, device)]));
-    found.sort((a, b) => sign * (times.get(a.id)! - times.get(b.id)! || (a.id < b.id ? -1 : 1)));
-  }
+  const ids = isByLastSeen ? byLastSeen(presence, found, query.sort) : found.map(({ id }) => id);
   const start = (query.page - 1) * query.pageSize;
-  return { total: found.length, ids: found.slice(start, start + query.pageSize).map(({ id }) => id) };
+  return { total: ids.length, ids: ids.slice(start, start + query.pageSize) };
+}
+
+function byLastSeen(presence: Presence, found: readonly SeenDevice[], sort: string): string[] {
+  const sign = sort.startsWith('-') ? -1 : 1;
+  return found
+    .map((device) => ({ id: device.id, at: lastSeenAt(presence, device) }))
+    .sort((a, b) => sign * (a.at - b.at || (a.id < b.id ? -1 : 1)))
+    .map(({ id }) => id);
 }
 
 async function presentAll({ db }: Core, presence: Presence, listed: ListedDevice[]): Promise<DeviceRow[]> {
