@@ -3,6 +3,7 @@ export * from './api-tokens.ts';
 export * from './api.ts';
 export * from './audit.ts';
 export * from './common.ts';
+export * from './devices.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './overview.ts';

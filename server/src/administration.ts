@@ -4,6 +4,8 @@ import { mountApiTokens } from './api-tokens/api-tokens.routes.ts';
 import type { ApiTokens } from './api-tokens/api-tokens.service.ts';
 import { mountAudit } from './audit/audit.routes.ts';
 import type { Core } from './core.ts';
+import { mountDevices } from './devices/devices.routes.ts';
+import type { Presence } from './devices/presence.ts';
 import { mountOverview } from './overview/overview.routes.ts';
 import { mountSettings } from './settings/settings.routes.ts';
 import { mountSetup } from './setup/setup.routes.ts';
@@ -21,6 +23,7 @@ export type AdministrationServices = {
   sessions: Sessions;
   passwordSignIn: PasswordSignIn;
   setup: Setup;
+  presence: Presence;
   providers: {
     listForSignIn: () => Promise<SignInProvider[]>;
     attention: () => Promise<Overview['attention']>;
@@ -41,4 +44,5 @@ export function mountAdministration(
   mountAudit(app, core);
   mountSettings(app, core);
   mountApiTokens(app, services.apiTokens);
+  mountDevices(app, core, services);
 }

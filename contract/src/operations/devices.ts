@@ -1,4 +1,99 @@
-import type { Endpoint } from '../endpoint.ts';
+import {
+  BulkDevices,
+  BulkStep,
+  DeleteDeviceQuery,
+  DeviceChoices,
+  DeviceDetail,
+  DeviceFilter,
+  DeviceListQuery,
+  DevicePage,
+  Timeline,
+  TimelineQuery,
+  UpdateDevice,
+} from '../devices.ts';
+import { byId, endpoint, type Endpoint } from '../endpoint.ts';
 
 /** Devices: list, detail, changes. */
-export const DEVICE_OPERATIONS = {} as const satisfies Record<string, Endpoint>;
+export const DEVICE_OPERATIONS = {
+  listDevices: endpoint({
+    method: 'GET',
+    path: '/devices',
+    access: 'administrator',
+    summary: 'Devices, a page at a time',
+    query: DeviceListQuery,
+    response: DevicePage,
+  }),
+  getDeviceChoices: endpoint({
+    method: 'GET',
+    path: '/devices/choices',
+    access: 'administrator',
+    summary: 'Groups, strategies and versions to filter devices by',
+    response: DeviceChoices,
+  }),
+  exportDevices: endpoint({
+    method: 'GET',
+    path: '/devices/export',
+    access: 'administrator',
+    summary: 'Every device that matches, as CSV',
+    query: DeviceFilter,
+    download: 'text/csv',
+  }),
+  changeDevices: endpoint({
+    method: 'POST',
+    path: '/devices/bulk',
+    access: 'administrator',
+    summary: 'Change many devices, a step at a time',
+    body: BulkDevices,
+    response: BulkStep,
+  }),
+  getDevice: endpoint({
+    method: 'GET',
+    path: '/devices/:id',
+    access: 'administrator',
+    summary: 'One device',
+    params: byId,
+    response: DeviceDetail,
+  }),
+  updateDevice: endpoint({
+    method: 'PATCH',
+    path: '/devices/:id',
+    access: 'administrator',
+    summary: 'Change a device',
+    params: byId,
+    body: UpdateDevice,
+    response: DeviceDetail,
+  }),
+  deleteDevice: endpoint({
+    method: 'DELETE',
+    path: '/devices/:id',
+    access: 'administrator',
+    summary: 'Delete a disabled device',
+    params: byId,
+    query: DeleteDeviceQuery,
+  }),
+  getDeviceTimeline: endpoint({
+    method: 'GET',
+    path: '/devices/:id/timeline',
+    access: 'administrator',
+    summary: 'What happened on a device, the newest first',
+    params: byId,
+    query: TimelineQuery,
+    response: Timeline,
+  }),
+  acceptDeviceUuid: endpoint({
+    method: 'POST',
+    path: '/devices/:id/uuid/accept',
+    access: 'administrator',
+    summary: 'Bind the uuid that asked to be this device',
+    params: byId,
+    response: DeviceDetail,
+  }),
+  refuseDeviceUuid: endpoint({
+    method: 'POST',
+    path: '/devices/:id/uuid/refuse',
+    access: 'administrator',
+    summary: 'Keep the known uuid and forget the other',
+    params: byId,
+    response: DeviceDetail,
+  }),
+} as const satisfies Record<string, Endpoint>;

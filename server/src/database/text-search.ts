@@ -1,24 +1,35 @@
 import { sql, type RawBuilder } from 'kysely';
 
+type Options = {
+  /** `%` in the text stands for any characters, as RustDesk's own console has it. */
+  percentIsWildcard?: boolean;
+};
+
 /**
  * True when one of the columns contains the text, whatever its case. SQLite's `lower` knows ASCII only, so other
  * scripts are also tried in the spellings people type.
  */
-export function containsText(columns: readonly string[], text: string): RawBuilder<boolean> {
-  const spellings = new Set([
+export function containsText(
+  columns: readonly string[],
+  text: string,
+  { percentIsWildcard = false }: Options = {},
+): RawBuilder<boolean> {
+  const spellings = [
     text,
     text.toLowerCase(),
     text.toUpperCase(),
     text.charAt(0).toUpperCase() + text.slice(1).toLowerCase(),
-  ]);
+  ];
+  // `like lower(…)` sees no difference between these: most searches are ASCII and need a single comparison.
+  const distinct = new Map(spellings.map((spelling) => [lowerAscii(spelling), spelling]));
+  const escaped = percentIsWildcard ? /[\\_]/g : /[\\%_]/g;
   const conditions = columns.flatMap((column) =>
-    [...spellings].map(
-      (spelling) => sql`lower(${sql.ref(column)}) like lower(${`%${escapeLike(spelling)}%`}) escape '\\'`,
-    ),
+    [...distinct.values()].map((spelling) => {
+      const pattern = `%${spelling.replaceAll(escaped, (character) => `\\${character}`)}%`;
+      return sql`lower(${sql.ref(column)}) like lower(${pattern}) escape '\\'`;
+    }),
   );
   return sql<boolean>`(${sql.join(conditions, sql` or `)})`;
 }
 
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
-}
+const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
