@@ -95,15 +95,7 @@ export function createPresence(core: Core, { signals, bus }: Dependencies): Pres
       }
       return sighting(slot);
     },
-    isOnline(deviceId) {
-      const slot = table.slotOfDevice(deviceId);
-      return slot >= 0 && core.now() - table.lastSeen(slot) < OFFLINE_MS;
-    },
-    lastSeen(deviceId) {
-      const slot = table.slotOfDevice(deviceId);
-      return slot < 0 ? null : table.lastSeen(slot) || null;
-    },
-    onlineIds: () => table.seenSince(core.now() - OFFLINE_MS),
+    ...sightings(core, table),
     onOffline(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -114,5 +106,19 @@ export function createPresence(core: Core, { signals, bus }: Dependencies): Pres
       await roster.close();
       await writer.write();
     },
+  };
+}
+
+function sightings(core: Core, table: PresenceTable): Pick<Presence, 'isOnline' | 'lastSeen' | 'onlineIds'> {
+  return {
+    isOnline(deviceId) {
+      const slot = table.slotOfDevice(deviceId);
+      return slot >= 0 && core.now() - table.lastSeen(slot) < OFFLINE_MS;
+    },
+    lastSeen(deviceId) {
+      const slot = table.slotOfDevice(deviceId);
+      return slot < 0 ? null : table.lastSeen(slot) || null;
+    },
+    onlineIds: () => table.seenSince(core.now() - OFFLINE_MS),
   };
 }

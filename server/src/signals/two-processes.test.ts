@@ -12,6 +12,10 @@ import type { Signal } from './signals.ts';
 
 const PATIENCE = { timeout: 10_000, interval: 20 };
 
+const beat = (server: TestServer, { rustdeskId, uuid }: TestDevice) =>
+  server.call('POST', '/api/heartbeat', { body: { id: rustdeskId, uuid, ver: 1_004_090, modified_at: 0 } });
+const isOnline = ({ services }: TestServer, { id }: TestDevice) => services.presence.isOnline(id);
+
 describe('two processes on one PostgreSQL, with Valkey between them', () => {
   const clock = standingClock();
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-two-'));
@@ -51,9 +55,6 @@ describe('two processes on one PostgreSQL, with Valkey between them', () => {
       stop();
     }
   };
-  const beat = (server: TestServer, { rustdeskId, uuid }: TestDevice) =>
-    server.call('POST', '/api/heartbeat', { body: { id: rustdeskId, uuid, ver: 1_004_090, modified_at: 0 } });
-  const isOnline = ({ services }: TestServer, { id }: TestDevice) => services.presence.isOnline(id);
 
   it('agree who is online, whichever of them heard the beat', async () => {
     const device = await aDevice(first);
