@@ -11,7 +11,7 @@ export type HeartbeatServices = { presence: Presence; connections: Connections; 
 export function mountHeartbeat(app: FastifyInstance, services: HeartbeatServices): void {
   const { presence, connections, strategies } = services;
   // Thousands a second: a line for each would drown the log.
-  app.post('/api/heartbeat', { logLevel: 'warn' }, async (request, reply) => {
+  app.post('/api/heartbeat', { logLevel: 'warn', config: { forMachines: true } }, async (request, reply) => {
     const parsed = HeartbeatBody.safeParse(request.body);
     if (!parsed.success) return sendJson(reply, {});
     const { id, uuid, conns, modified_at } = parsed.data;

@@ -52,6 +52,13 @@ export function readClientAddress(
   };
 }
 
+/** The `ip` of {@link readClientAddress} alone. */
+export function readClientIp(socketAddress: string, headers: Headers, trusted: TrustedProxies): string {
+  const peer = canonicalIp(socketAddress);
+  const forwarded = headers['x-forwarded-for'];
+  return forwarded !== undefined && isTrusted(peer, trusted) ? forwardedIp(forwarded, peer, trusted) : peer;
+}
+
 /** Right to left, past every trusted hop; the first untrusted one is the client. */
 function forwardedIp(header: string | string[] | undefined, peer: string, trusted: TrustedProxies): string {
   const hops = [header ?? []]
@@ -74,8 +81,12 @@ function isTrusted(ip: string, trusted: TrustedProxies): boolean {
   return trusted.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits));
 }
 
+/** As it is, already; leading zeros are not, they mean octal. */
+const PLAIN_IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
 /** Same text for the same address, so that addresses can be compared and stored. */
 export function canonicalIp(text: string): string {
+  if (PLAIN_IPV4.test(text)) return text;
   const bare = text.replace(/%.*$/, '');
   return ipaddr.isValid(bare) ? ipaddr.process(bare).toString() : bare;
 }
