@@ -18,12 +18,16 @@ const setting = <T extends z.ZodType>(value: T) =>
 export const DeviceLoginMode = z.enum(['confirm', 'direct']);
 export const OnIpMismatch = z.enum(['allow', 'challenge', 'block']);
 
+/** Who becomes a device by its first inventory: any client, only one that was deployed with a token, none. */
+export const NewDevices = z.enum(['allow', 'deploy', 'refuse']);
+
 export const GeneralSettings = z.object({
   publicUrl: setting(z.string().nullable()),
   allowedOrigins: setting(z.array(z.string())),
   deviceLogin: setting(DeviceLoginMode),
   deviceLoginOnIpMismatch: setting(OnIpMismatch),
   deviceLoginUnknownDevices: setting(OnIpMismatch),
+  newDevices: setting(NewDevices),
 });
 export type GeneralSettings = z.infer<typeof GeneralSettings>;
 
@@ -34,6 +38,7 @@ export const UpdateGeneralSettings = z
     deviceLogin: DeviceLoginMode,
     deviceLoginOnIpMismatch: OnIpMismatch,
     deviceLoginUnknownDevices: OnIpMismatch,
+    newDevices: NewDevices,
   })
   .partial();
 export type UpdateGeneralSettings = z.infer<typeof UpdateGeneralSettings>;

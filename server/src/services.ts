@@ -5,8 +5,12 @@ import { createAuditWriter } from './connections/audit-writer.ts';
 import { createConnections } from './connections/connections.service.ts';
 import type { Core } from './core.ts';
 import { createDeviceGroups } from './device-groups/device-groups.service.ts';
+import { createAssignments } from './devices/assignment.service.ts';
+import { createDeployments } from './devices/deployments.service.ts';
 import { createDevices } from './devices/devices.service.ts';
+import { createInventories } from './devices/inventories.service.ts';
 import { createPresence } from './devices/presence.ts';
+import { createSwitchGrants } from './devices/switch-grants.service.ts';
 import type { OutboundClient } from './outbound/outbound-client.ts';
 import { createSetup } from './setup/setup.service.ts';
 import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
@@ -41,6 +45,11 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const presence = createPresence(core, { signals, bus });
   const connections = createConnections(core, { signals, presence });
   const devices = createDevices(core, { signals, presence, users });
+  const assignable = { devices, strategies, deviceGroups, addressBooks };
+  const assignments = createAssignments(core, { ...assignable, users });
+  const deployments = createDeployments(core, { signals });
+  const switchGrants = createSwitchGrants(core, { bus });
+  const inventories = createInventories(core, { ...assignable, signals, presence, alarms });
   return {
     outbound,
     bus,
@@ -60,6 +69,10 @@ export function createServices(core: Core, outbound: OutboundClient) {
     presence,
     connections,
     devices,
+    assignments,
+    deployments,
+    switchGrants,
+    inventories,
   };
 }
 

@@ -1,19 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
+import type { SwitchGrants } from '../devices/switch-grants.service.ts';
 import { AppError } from '../errors.ts';
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
+import { mountAssignment, type AssignmentServices } from './assignment.routes.ts';
 import { sendError } from './client-reply.ts';
 import { mountHeartbeat, type HeartbeatServices } from './heartbeat.routes.ts';
 import { mountLogin, type LoginServices } from './login.routes.ts';
 import { mountOidcLogin } from './oidc-login.routes.ts';
+import { mountSwitchGrant } from './switch-grant.routes.ts';
+import { mountSysinfo } from './sysinfo.routes.ts';
 import { allowWebClients } from './web-client.ts';
 
+export type ClientApiServices = LoginServices &
+  HeartbeatServices &
+  AssignmentServices & { deviceLogin: DeviceLogin; switchGrants: SwitchGrants };
+
 /** What stock desktop clients speak. It translates and owns no rules; its errors have the clients' own shape. */
-export function mountClientApi(
-  app: FastifyInstance,
-  core: Core,
-  services: LoginServices & HeartbeatServices & { deviceLogin: DeviceLogin },
-): void {
+export function mountClientApi(app: FastifyInstance, core: Core, services: ClientApiServices): void {
   app.register(async (client) => {
     client.setErrorHandler((error, request, reply) => {
       const status =
@@ -31,5 +35,8 @@ export function mountClientApi(
     mountLogin(client, core, services);
     mountOidcLogin(client, services);
     mountHeartbeat(client, services);
+    mountSysinfo(client, services);
+    mountAssignment(client, services);
+    mountSwitchGrant(client, services);
   });
 }

@@ -42,3 +42,54 @@ export const HeartbeatBody = z.object({
   conns: z.array(z.int32()).max(1000).catch([]),
   modified_at: z.int().catch(0),
 });
+
+/** Everything else is read one by one: a wrong part must not cost the rest. */
+export const SysinfoBody = z.looseObject({ id: text(64), uuid: text(300) });
+
+/** `--assign` sends only what was named; the parts of an address book entry come with its name. */
+export const AssignBody = z
+  .object({
+    id: text(64).min(1),
+    uuid: text(300).min(1),
+    user_name: text(256).optional(),
+    strategy_name: text(256).optional(),
+    device_group_name: text(256).optional(),
+    address_book_name: text(256).optional(),
+    address_book_tag: text(256).optional(),
+    address_book_alias: text(300).optional(),
+    address_book_password: text(500).optional(),
+    address_book_note: text(2000).optional(),
+    note: text(2000).optional(),
+    device_username: text(256).optional(),
+    device_name: text(256).optional(),
+  })
+  .transform((body) => ({
+    rustdeskId: body.id,
+    uuid: body.uuid,
+    user: body.user_name,
+    strategy: body.strategy_name,
+    deviceGroup: body.device_group_name,
+    book: body.address_book_name
+      ? {
+          book: body.address_book_name,
+          tag: body.address_book_tag,
+          alias: body.address_book_alias,
+          password: body.address_book_password,
+          note: body.address_book_note,
+        }
+      : undefined,
+    note: body.note,
+    username: body.device_username,
+    name: body.device_name,
+  }));
+
+export const DeployBody = z.object({ id: text(64), uuid: text(300), pk: text(200) });
+
+export const SwitchGrantBody = z.object({
+  id: text(64).min(1),
+  /** Base64 of 32 bytes. */
+  switch_code_verifier: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+  /** Unix seconds; the text is signed as it is. */
+  timestamp: text(20),
+  signature: text(100),
+});

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 import { rememberDevice } from '../devices/device-sign-in.service.ts';
 import type { Providers } from '../sign-in/oidc/providers/providers.service.ts';
+import type { Signals } from '../signals/signals.ts';
 import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
 import type { DeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
 import type { Users } from '../users/users.service.ts';
@@ -13,6 +14,7 @@ import { presentAuthBody, presentClientUser } from './client-user.ts';
 export type LoginServices = {
   users: Users;
   deviceTokens: DeviceTokens;
+  signals: Signals;
   passwordSignIn: PasswordSignIn;
   providers: Providers;
 };
@@ -87,7 +89,12 @@ function mountPasswordLogin(app: FastifyInstance, core: Core, services: LoginSer
       ip,
     });
     const actor = { kind: 'client' as const, userId: user.id, name: user.username, ip, userAgent, requestId };
-    await rememberDevice(core, { rustdeskId: id, uuid, ...deviceInfo, userId: user.id }, actor);
+    await rememberDevice(
+      core,
+      services.signals,
+      { rustdeskId: id, uuid, ...deviceInfo, userId: user.id },
+      actor,
+    );
     return sendJson(reply, presentAuthBody(token, user, null));
   });
 }

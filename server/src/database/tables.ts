@@ -100,7 +100,7 @@ export type DeviceTable = {
   memory: string;
   ip: string;
   note: string;
-  /** The preset-* values seen last: each is applied once, when it first appears or changes. */
+  /** {applied, failed}: the preset-* values seen last; each is applied once, when it first appears or changes. */
   presets: Json;
   /** Null: known from a sign-in only, its inventory is still to come. */
   sysinfo_at: Millis | null;

@@ -1,9 +1,9 @@
 import { diffFields, type Actor, type AuditEntry } from '../audit/audit.service.ts';
+import { cleanText } from '../clean-text.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import { deviceTarget, toDevice, type Device } from './device-record.ts';
-import { plainText } from './device-text.ts';
 import { deleteDevice, findDeviceById, updateDevice, type DeviceTableRow } from './devices.store.ts';
 import type { DeviceDependencies } from './devices.service.ts';
 
@@ -122,17 +122,17 @@ function assertRemovable(row: DeviceTableRow, isGone: boolean): void {
 const noteText = (note: string): string =>
   note
     .split('\n')
-    .map((line) => plainText(line, NOTE_LENGTH))
+    .map((line) => cleanText(line, NOTE_LENGTH))
     .join('\n')
     .slice(0, NOTE_LENGTH);
 
 export function namedColumns(row: DeviceTableRow, name: string): Columns {
-  const override = plainText(name, NAME_LENGTH) || null;
+  const override = cleanText(name, NAME_LENGTH) || null;
   return { name_override: override, name: override ?? row.reported_name };
 }
 
 export function usernameColumns(row: DeviceTableRow, username: string): Columns {
-  const override = plainText(username, NAME_LENGTH) || null;
+  const override = cleanText(username, NAME_LENGTH) || null;
   return { username_override: override, username: override ?? row.reported_username };
 }
 

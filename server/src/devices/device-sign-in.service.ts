@@ -1,6 +1,7 @@
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { hashSecret } from '../ids.ts';
+import type { Signals } from '../signals/signals.ts';
 import { findDevice, insertDevice, updateDevice, type DeviceTableRow } from './devices.store.ts';
 import { newDevice } from './new-device.ts';
 import { platformOf } from './platform.ts';
@@ -12,7 +13,12 @@ type SigningIn = { rustdeskId: string; uuid: string; name: string; os: string; u
  * device takes its uuid, or an account that owned it before; anything else is an alarm and changes nothing. Without an
  * ID or a uuid there is nothing to keep.
  */
-export async function rememberDevice(core: Core, device: SigningIn, actor: Actor): Promise<void> {
+export async function rememberDevice(
+  core: Core,
+  signals: Signals,
+  device: SigningIn,
+  actor: Actor,
+): Promise<void> {
   const { rustdeskId, uuid, name, os, userId } = device;
   if (rustdeskId === '' || uuid === '') return;
   const uuidHash = hashSecret(uuid);
@@ -27,12 +33,16 @@ export async function rememberDevice(core: Core, device: SigningIn, actor: Actor
     },
     core.now(),
   );
-  if (await insertDevice(core.db, fresh)) return;
+  const changed = (deviceId: string): void =>
+    signals.publish({ kind: 'device-changed', deviceId, rustdeskId });
+  if (await insertDevice(core.db, fresh)) return changed(fresh.id);
   const before = (await findDevice(core.db, rustdeskId))!;
   const isSame = before.uuid_hash === uuidHash || before.uuid_hash === '';
   const isAdmitted = isSame || before.user_id === userId;
-  if (isAdmitted)
+  if (isAdmitted) {
     await updateDevice(core.db, before.id, signedIn(before, { ...device, uuidHash }, core.now()));
+    changed(before.id);
+  }
   if (isAdmitted && isSame) return;
   await core.audit.record(actor, {
     action: isAdmitted ? 'device.uuid_changed' : 'device.token_misuse',

@@ -1,22 +1,3 @@
-/** C0 and C1 controls, line and paragraph separators, and what reorders or hides text (Unicode 9.9, UTS #55). */
-const HIDDEN =
-  /[\p{Cc}\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\p{Cs}/gu;
-
-/**
- * What a stranger calls something, made fit to store and show: characters that nobody sees become spaces, the length is
- * bounded in UTF-16 units and never cuts a pair.
- */
-export function plainText(text: string, maxLength: number): string {
-  // Cut first: the work is bounded however long the text is.
-  const cleaned = text
-    .slice(0, maxLength * 4)
-    .replaceAll(HIDDEN, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  const cut = cleaned.slice(0, maxLength);
-  return (/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut).trimEnd();
-}
-
 const ID = /^(?:\d{6,16}|[a-zA-Z][\w-]{5,15})$/;
 
 /** Digits, or an ID somebody chose (client contract 1.11). */

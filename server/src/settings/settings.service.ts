@@ -10,6 +10,8 @@ export type StoredSettings = {
   deviceLogin: 'confirm' | 'direct';
   deviceLoginOnIpMismatch: 'allow' | 'challenge' | 'block';
   deviceLoginUnknownDevices: 'allow' | 'challenge' | 'block';
+  /** Who may become a device by himself: anyone, those that were deployed, nobody. */
+  newDevices: 'allow' | 'deploy' | 'refuse';
   maxAuthorizedUsers: number;
   setupStage: 'administrator' | 'addresses' | 'single-sign-on' | 'done';
 };
@@ -20,6 +22,7 @@ const DEFAULTS: StoredSettings = {
   deviceLogin: 'confirm',
   deviceLoginOnIpMismatch: 'challenge',
   deviceLoginUnknownDevices: 'allow',
+  newDevices: 'allow',
   maxAuthorizedUsers: 500,
   setupStage: 'administrator',
 };

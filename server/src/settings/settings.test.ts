@@ -22,6 +22,7 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
       deviceLogin: { value: 'confirm', source: 'default', sourceName: null },
       deviceLoginOnIpMismatch: { value: 'challenge', source: 'default', sourceName: null },
       deviceLoginUnknownDevices: { value: 'allow', source: 'default', sourceName: null },
+      newDevices: { value: 'allow', source: 'default', sourceName: null },
     });
   });
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 import type { OutboundClient } from '../outbound/outbound-client.ts';
+import type { Signals } from '../signals/signals.ts';
 import type { Users } from '../users/users.service.ts';
 import { createAccounts } from './oidc/accounts/accounts.service.ts';
 import { mountAttempts } from './oidc/attempts/attempts.routes.ts';
@@ -32,6 +33,7 @@ export type SignInServices = {
   users: Users;
   sessions: Sessions;
   deviceTokens: DeviceTokens;
+  signals: Signals;
   passwordSignIn: PasswordSignIn;
   providers: Providers;
   outbound: OutboundClient;

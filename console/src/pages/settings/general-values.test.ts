@@ -13,6 +13,7 @@ const settings: GeneralSettings = {
   deviceLogin: { value: 'confirm', ...here },
   deviceLoginOnIpMismatch: { value: 'challenge', ...here },
   deviceLoginUnknownDevices: { value: 'allow', ...here },
+  newDevices: { value: 'allow', ...here },
 };
 
 describe('general settings', () => {

@@ -8,6 +8,7 @@ export type GeneralValues = {
   deviceLogin: GeneralSettings['deviceLogin']['value'];
   deviceLoginOnIpMismatch: GeneralSettings['deviceLoginOnIpMismatch']['value'];
   deviceLoginUnknownDevices: GeneralSettings['deviceLoginUnknownDevices']['value'];
+  newDevices: GeneralSettings['newDevices']['value'];
 };
 type Key = keyof GeneralValues;
 
@@ -18,6 +19,7 @@ export function toValues(settings: GeneralSettings): GeneralValues {
     deviceLogin: settings.deviceLogin.value,
     deviceLoginOnIpMismatch: settings.deviceLoginOnIpMismatch.value,
     deviceLoginUnknownDevices: settings.deviceLoginUnknownDevices.value,
+    newDevices: settings.newDevices.value,
   };
 }
 

@@ -4,6 +4,7 @@ import { SYSTEM } from '../../../audit/audit.service.ts';
 import type { Core } from '../../../core.ts';
 import type { User } from '../../../users/user-record.ts';
 import type { Users } from '../../../users/users.service.ts';
+import type { Signals } from '../../../signals/signals.ts';
 import type { DeviceTokens } from '../../sessions/device-tokens.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
 import {
@@ -28,7 +29,12 @@ export type Delivery = {
   answer: (question: { id: string; uuid: string; ip: string }) => Promise<Answer | null>;
 };
 
-type Dependencies = { users: Users; deviceTokens: DeviceTokens; providers: Providers };
+type Dependencies = {
+  users: Users;
+  deviceTokens: DeviceTokens;
+  providers: Providers;
+  signals: Signals;
+};
 type Question = { uuid: string; ip: string };
 
 /** Hands the access token of a finished sign-in over, once. It is made at that moment, so that none is left lying about. */
@@ -75,7 +81,7 @@ type Issue = { row: TransactionRow; user: User; via: string; question: Question 
 
 async function issue(
   core: Core,
-  { deviceTokens }: Dependencies,
+  { deviceTokens, signals }: Dependencies,
   { row, user, via, question }: Issue,
 ): Promise<string> {
   const rustdeskId = row.rustdesk_id ?? '';
@@ -91,7 +97,7 @@ async function issue(
     ip: question.ip,
   });
   const actor = { ...SYSTEM, kind: 'client' as const, userId: user.id, name: user.username, ip: question.ip };
-  await rememberDevice(core, { ...device, uuid: question.uuid, userId: user.id }, actor);
+  await rememberDevice(core, signals, { ...device, uuid: question.uuid, userId: user.id }, actor);
   await updateTransaction(core.db, row.id, {
     token_ciphertext: core.secrets.seal(token, tokenPlace(row.id)),
   });

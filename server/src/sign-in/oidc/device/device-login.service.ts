@@ -7,6 +7,7 @@ import type { User } from '../../../users/user-record.ts';
 import type { Users } from '../../../users/users.service.ts';
 import { sourceNetwork } from '../../password/source-network.ts';
 import type { RefusalLog } from '../../refusal-log.ts';
+import type { Signals } from '../../../signals/signals.ts';
 import type { DeviceTokens } from '../../sessions/device-tokens.service.ts';
 import type { Attempts } from '../attempts/attempts.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
@@ -60,6 +61,7 @@ export type DeviceLoginDependencies = {
   providers: Providers;
   users: Users;
   deviceTokens: DeviceTokens;
+  signals: Signals;
   legs: BrowserLegs;
   polls: DevicePolls;
   limits: SignInLimits;
