@@ -10,7 +10,7 @@ const ANSWERS: Record<Receipt, string> = {
   refused: 'SYSINFO_REFUSED',
 };
 
-const MACHINE = { bodyLimit: 64 * 1024, config: { forMachines: true } } as const;
+const MACHINE = { bodyLimit: 64 * 1024, logLevel: 'warn', config: { forMachines: true } } as const;
 
 /** What computers say of themselves: `POST /api/sysinfo` and `/api/sysinfo_ver` (client contract 2.9, 2.10). */
 export function mountSysinfo(app: FastifyInstance, { inventories }: { inventories: Inventories }): void {

@@ -6,6 +6,8 @@ import { findDevice, insertDevice, updateDevice, type DeviceTableRow } from './d
 import { newDevice } from './new-device.ts';
 import { platformOf } from './platform.ts';
 
+const UNCONTESTED = { contested_uuid_hash: null, contested_at: null, contested_ip: null };
+
 type SigningIn = { rustdeskId: string; uuid: string; name: string; os: string; userId: string };
 
 /**
@@ -59,6 +61,8 @@ function signedIn(before: DeviceTableRow, device: SigningIn & { uuidHash: string
     uuid_hash: uuidHash,
     user_id: userId,
     last_seen_at: at,
+    // The owner has said which computer it is.
+    ...(before.contested_uuid_hash === uuidHash ? UNCONTESTED : {}),
     ...(name === '' ? {} : { reported_name: name, name: before.name_override ?? name }),
     // An inventory tells more about the system than the single word of a sign-in.
     ...(os === '' || before.sysinfo_at !== null ? {} : { os, platform: platformOf(os) }),

@@ -1,5 +1,4 @@
-import type { Alarms } from '../alarms/alarms.service.ts';
-import { ALARM_TYPES } from '../alarms/alarms.service.ts';
+import { ALARM_TYPES, type Alarms } from '../alarms/alarms.service.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { hashSecret } from '../ids.ts';
@@ -40,6 +39,8 @@ export type Inventories = {
 const REPORTS = { limit: 20, windowMs: 600_000 };
 /** The same stranger at the same device is news once an hour. */
 const CONTESTS = { limit: 1, windowMs: 3_600_000 };
+/** Whoever makes up uuids reads no disk without end. */
+const CONTEST_LOOKUPS = { limit: 120, windowMs: 60_000 };
 /** Until then the first who asked stays, so that nobody slips in while an administrator decides. */
 const CONTESTED_MS = 86_400_000;
 
@@ -60,7 +61,10 @@ export function createInventories(core: Core, dependencies: Dependencies): Inven
     const admission = await registration.admit(ip ?? '');
     if (admission === 'admitted') return introduce(core, report);
     if (admission === 'too_many')
-      await registrationRefusals.record(clientOf(report), { action: 'device.registration_limited' });
+      await registrationRefusals.record(clientOf(report), {
+        action: 'device.registration_limited',
+        severity: 'notice',
+      });
     return admission === 'not_deployed' ? 'not_deployed' : 'refused';
   };
   return {
@@ -117,11 +121,12 @@ async function store(
 /** A stranger under a known ID: refused, shown to administrators, and however often he asks a bounded number of rows. */
 function contests(core: Core, { signals, alarms }: Dependencies): (report: Report) => Promise<Receipt> {
   const news = createRateLimiter({ ...CONTESTS, now: core.now });
+  const lookups = createRateLimiter({ ...CONTEST_LOOKUPS, now: core.now });
   const refusals = createRefusalLog(core);
   return async (report) => {
     const { rustdeskId, uuid, from } = report;
     const uuidHash = hashSecret(uuid);
-    if (!news.take(`${rustdeskId} ${uuidHash}`)) return 'refused';
+    if (!news.take(`${rustdeskId} ${uuidHash}`) || !lookups.take('')) return 'refused';
     const row = await findDevice(core.db, rustdeskId);
     if (row === undefined) return 'refused';
     const entry = { action: 'device.uuid_refused', severity: 'alarm' as const, target: deviceTarget(row) };

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '../core.ts';
 import type { Signals } from '../signals/signals.ts';
 import { createRateLimiter } from '../sign-in/oidc/transactions/rate-limiter.ts';
-import type { PresenceTable } from './presence-table.ts';
+import type { KnownDevice, PresenceTable } from './presence-table.ts';
 import { findKnownDevice, findKnownDevices, listKnownDevices } from './presence.store.ts';
 
 const PAGE = 5000;
@@ -9,6 +10,8 @@ const UNKNOWN_KEPT_MS = 60_000;
 const MAX_UNKNOWN = 20_000;
 /** IDs that nobody knows may be made up by the thousand: looking them up has a budget, whoever asks. */
 const LOOKUPS = { limit: 100, windowMs: 10_000 };
+/** A beat waits no longer for what is being read again: it goes by what was known before. */
+const PATIENCE_MS = 2000;
 
 /** Keeps the table equal to the database without asking it for every beat. */
 export type Roster = {
@@ -39,10 +42,11 @@ export function createRoster(core: Core, { table, signals }: Dependencies): Rost
   });
   everything.start();
   return {
-    pending: (rustdeskId) => everything.running() ?? single.running(rustdeskId),
+    pending: (rustdeskId) => everything.pending() ?? single.pending(rustdeskId),
     async meet(rustdeskId) {
       if ((unknown.get(rustdeskId) ?? 0) > core.now() || !lookups.take('')) return;
-      const row = await findKnownDevice(core.db, rustdeskId);
+      const row = await lookUp(core, rustdeskId);
+      if (row === null) return;
       if (row !== undefined) return table.put(row);
       if (unknown.size >= MAX_UNKNOWN) unknown.delete(unknown.keys().next().value!);
       unknown.set(rustdeskId, core.now() + UNKNOWN_KEPT_MS);
@@ -56,9 +60,23 @@ export function createRoster(core: Core, { table, signals }: Dependencies): Rost
   };
 }
 
+/** Null when the database does not answer: nobody knows then. */
+async function lookUp({ db, log }: Core, rustdeskId: string): Promise<KnownDevice | undefined | null> {
+  try {
+    return await findKnownDevice(db, rustdeskId);
+  } catch (error) {
+    log.error({ err: error }, 'a device could not be looked up');
+    return null;
+  }
+}
+
+const atMost = (work: Promise<void>): Promise<void> =>
+  Promise.race([work, sleep(PATIENCE_MS, undefined, { ref: false })]);
+
 /** Reads every device, at the start and after changes of many; a call meanwhile makes it read once more. */
 function reloading(core: Core, table: PresenceTable) {
   let running: Promise<void> | null = null;
+  let pending: Promise<void> | null = null;
   let isAgain = false;
   let hasFailed = false;
   const readAll = async (): Promise<void> => {
@@ -84,26 +102,32 @@ function reloading(core: Core, table: PresenceTable) {
       hasFailed = true;
     } finally {
       running = null;
+      pending = null;
     }
   };
   const start = (): void => {
-    if (running === null) running = run();
-    else isAgain = true;
+    if (running !== null) {
+      isAgain = true;
+      return;
+    }
+    running = run();
+    pending = atMost(running);
   };
   return {
     start,
     running: () => running,
+    pending: () => pending,
     retry() {
       if (hasFailed) start();
     },
   };
 }
 
-type Batch = { ids: Map<string, string>; done: Promise<void> };
+type Batch = { ids: Map<string, string>; done: Promise<void>; pending: Promise<void> };
 
 /** Reads devices that changed, those of one moment together. */
 function refreshing(core: Core, table: PresenceTable, reloadAll: () => void) {
-  const stale = new Map<string, Promise<void>>();
+  const stale = new Map<string, Batch>();
   let collecting: Batch | null = null;
   const readAgain = async (ids: Map<string, string>): Promise<void> => {
     const wanted = [...ids.keys()];
@@ -129,20 +153,20 @@ function refreshing(core: Core, table: PresenceTable, reloadAll: () => void) {
       await Promise.resolve();
       collecting = null;
       await readAgain(ids);
-      for (const rustdeskId of ids.values())
-        if (stale.get(rustdeskId) === batch.done) stale.delete(rustdeskId);
+      for (const rustdeskId of ids.values()) if (stale.get(rustdeskId) === batch) stale.delete(rustdeskId);
     };
-    const batch: Batch = { ids, done: Promise.resolve() };
+    const batch: Batch = { ids, done: Promise.resolve(), pending: Promise.resolve() };
     batch.done = work();
+    batch.pending = atMost(batch.done);
     return batch;
   };
   return {
     refresh(deviceId: string, rustdeskId: string): void {
       collecting ??= collect();
       collecting.ids.set(deviceId, rustdeskId);
-      stale.set(rustdeskId, collecting.done);
+      stale.set(rustdeskId, collecting);
     },
-    running: (rustdeskId: string) => (stale.size === 0 ? null : (stale.get(rustdeskId) ?? null)),
-    settled: async () => void (await Promise.all(stale.values())),
+    pending: (rustdeskId: string) => (stale.size === 0 ? null : (stale.get(rustdeskId)?.pending ?? null)),
+    settled: async () => void (await Promise.all([...stale.values()].map(({ done }) => done))),
   };
 }

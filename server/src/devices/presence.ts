@@ -22,6 +22,8 @@ export type Sighting =
   /** The row has another uuid. */
   | { kind: 'foreign' };
 
+export type OfflineListener = (deviceIds: readonly string[]) => void;
+
 export type Presence = {
   /** From memory; only an ID that this process has never met costs a look into the database, within a budget. */
   beat: (beat: Beat) => Promise<Sighting>;
@@ -33,7 +35,7 @@ export type Presence = {
   lastSeen: (deviceId: string) => number | null;
   onlineIds: () => string[];
   /** Told within a second or so, once each time a device that was there is there no more. @returns ends it */
-  onOffline: (listener: (deviceIds: readonly string[]) => void) => () => void;
+  onOffline: (listener: OfflineListener) => () => void;
   /** What happens every second: tells who left, shares and writes what is due. Tests that move their clock call it. */
   tick: () => Promise<void>;
   close: () => Promise<void>;
@@ -54,7 +56,7 @@ export function createPresence(core: Core, { signals, bus }: Dependencies): Pres
   const roster = createRoster(core, { table, signals });
   const writer = createLastSeenWriter(core, table);
   const sharing = sharePresence(core, { table, bus });
-  const listeners = new Set<(deviceIds: readonly string[]) => void>();
+  const audience = offlineListeners(core);
 
   /** The table knows all there is to know of this ID; nearly always it does already. */
   const settle = async (rustdeskId: string): Promise<void> => {
@@ -76,7 +78,7 @@ export function createPresence(core: Core, { signals, bus }: Dependencies): Pres
     roster.retry();
     sharing.push();
     const gone = table.takeGone(core.now() - OFFLINE_MS);
-    if (gone.length > 0) for (const listener of listeners) listener(gone);
+    if (gone.length > 0) audience.tell(gone);
     await writer.writeIfDue();
   };
   const timer = setInterval(() => void tick(), TICK_MS);
@@ -96,10 +98,7 @@ export function createPresence(core: Core, { signals, bus }: Dependencies): Pres
       return sighting(slot);
     },
     ...sightings(core, table),
-    onOffline(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onOffline: (listener) => audience.add(listener),
     tick,
     async close() {
       clearInterval(timer);
@@ -120,5 +119,24 @@ function sightings(core: Core, table: PresenceTable): Pick<Presence, 'isOnline' 
       return slot < 0 ? null : table.lastSeen(slot) || null;
     },
     onlineIds: () => table.seenSince(core.now() - OFFLINE_MS),
+  };
+}
+
+function offlineListeners({ log }: Core) {
+  const listeners = new Set<OfflineListener>();
+  return {
+    add(listener: OfflineListener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    tell(gone: readonly string[]) {
+      for (const listener of listeners) {
+        try {
+          listener(gone);
+        } catch (error) {
+          log.error({ err: error }, 'somebody could not hear that devices left');
+        }
+      }
+    },
   };
 }
