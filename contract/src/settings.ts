@@ -24,6 +24,8 @@ export const GeneralSettings = z.object({
   deviceLogin: setting(DeviceLoginMode),
   deviceLoginOnIpMismatch: setting(OnIpMismatch),
   deviceLoginUnknownDevices: setting(OnIpMismatch),
+  /** Whoever has TOTP must give a code at the RustDesk client also after a provider has signed them in. */
+  secondFactorAfterProvider: setting(z.boolean()),
 });
 export type GeneralSettings = z.infer<typeof GeneralSettings>;
 
@@ -34,6 +36,7 @@ export const UpdateGeneralSettings = z
     deviceLogin: DeviceLoginMode,
     deviceLoginOnIpMismatch: OnIpMismatch,
     deviceLoginUnknownDevices: OnIpMismatch,
+    secondFactorAfterProvider: z.boolean(),
   })
   .partial();
 export type UpdateGeneralSettings = z.infer<typeof UpdateGeneralSettings>;

@@ -11,6 +11,8 @@ import { mountSettings } from './settings/settings.routes.ts';
 import { mountSetup } from './setup/setup.routes.ts';
 import type { Setup } from './setup/setup.service.ts';
 import type { PasswordSignIn } from './sign-in/password/password.service.ts';
+import type { SecondStep } from './sign-in/second-factor/second-step.service.ts';
+import type { SignInNotices } from './sign-in/sign-in-notices.service.ts';
 import { mountSession } from './sign-in/sessions/session.routes.ts';
 import type { Sessions } from './sign-in/sessions/sessions.service.ts';
 import { mountAccount } from './users/account.routes.ts';
@@ -22,6 +24,8 @@ export type AdministrationServices = {
   users: Users;
   sessions: Sessions;
   passwordSignIn: PasswordSignIn;
+  secondStep: SecondStep;
+  notices: SignInNotices;
   setup: Setup;
   presence: Presence;
   providers: {

@@ -7,10 +7,15 @@ import type { Core } from './core.ts';
 import { createDeviceGroups } from './device-groups/device-groups.service.ts';
 import { createDevices } from './devices/devices.service.ts';
 import { createPresence } from './devices/presence.ts';
+import { createMailer } from './mail/mailer.service.ts';
 import type { OutboundClient } from './outbound/outbound-client.ts';
 import { createSetup } from './setup/setup.service.ts';
+import { createClientLogin } from './sign-in/client-login.service.ts';
 import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
 import { createPasswordSignIn } from './sign-in/password/password.service.ts';
+import { createSecondFactors } from './sign-in/second-factor/second-factors.ts';
+import { createSecondStep } from './sign-in/second-factor/second-step.service.ts';
+import { createSignInNotices } from './sign-in/sign-in-notices.service.ts';
 import { createDeviceTokens } from './sign-in/sessions/device-tokens.service.ts';
 import { createSessions } from './sign-in/sessions/sessions.service.ts';
 import { findInstallation } from './settings/installation.ts';
@@ -30,8 +35,13 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const alarms = createAlarms(core, { writer: auditWriter });
   const sessions = createSessions(core);
   const deviceTokens = createDeviceTokens(core);
-  const users = createUsers(core, { sessions, deviceTokens });
+  const mailer = createMailer(core);
+  const { totp, challenges, codeGuesses } = createSecondFactors(core, mailer);
+  const users = createUsers(core, { sessions, deviceTokens, challenges });
   const passwordSignIn = createPasswordSignIn(core, { users });
+  const secondStep = createSecondStep(core, { users, challenges });
+  const notices = createSignInNotices(core, { mailer });
+  const clientLogin = createClientLogin(core, { users, deviceTokens, passwordSignIn, secondStep, notices });
   const providers = createProviders(core, { outbound, users });
   const setup = createSetup(core, { users, sessions });
   const apiTokens = createApiTokens(core, { signals });
@@ -51,6 +61,11 @@ export function createServices(core: Core, outbound: OutboundClient) {
     deviceTokens,
     users,
     passwordSignIn,
+    totp,
+    codeGuesses,
+    secondStep,
+    notices,
+    clientLogin,
     providers,
     setup,
     apiTokens,
@@ -69,6 +84,7 @@ export async function closeServices(services: Services): Promise<void> {
   await services.presence.close();
   await services.apiTokens.close();
   await services.auditWriter.close();
+  await services.notices.close();
   await services.sessions.close();
   await services.deviceTokens.close();
   await services.signals.close();

@@ -23,10 +23,17 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
   afterAll(() => server.close());
 
   /** As another process would: own services on the same database. */
-  async function run(line: string, password = 'zwei Krähen, ein Turm') {
+  async function run(
+    line: string,
+    password = 'zwei Krähen, ein Turm',
+    codeFor: (printed: string[]) => string = () => '',
+  ) {
     const printed: string[] = [];
-    const readPassword = async () => password;
-    const means = commandMeans(server.core, { print: (text) => printed.push(text), readPassword });
+    const means = commandMeans(server.core, {
+      print: (text) => printed.push(text),
+      readPassword: async () => password,
+      readCode: async () => codeFor(printed),
+    });
     await runCommand(means, line.split(' '));
     // A running server believes its memory for five seconds.
     clock.advance(5000);
@@ -135,6 +142,7 @@ describe.each(DATABASES)('before there is an administrator on $dialect', ({ crea
     const means = commandMeans(server.core, {
       print: (line) => printed.push(line),
       readPassword: async () => '',
+      readCode: async () => '',
     });
     await runCommand(means, ['setup-token']);
     expect(printed[0]).toContain('http://localhost:21114/setup');

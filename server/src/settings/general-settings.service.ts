@@ -9,6 +9,7 @@ const NAMES = [
   'deviceLogin',
   'deviceLoginOnIpMismatch',
   'deviceLoginUnknownDevices',
+  'secondFactorAfterProvider',
 ] as const;
 type General = ResponseOf<'getSettings'>;
 type Changes = BodyOf<'updateSettings'>;

@@ -10,6 +10,8 @@ export type StoredSettings = {
   deviceLogin: 'confirm' | 'direct';
   deviceLoginOnIpMismatch: 'allow' | 'challenge' | 'block';
   deviceLoginUnknownDevices: 'allow' | 'challenge' | 'block';
+  /** Whoever has TOTP must give a code at the RustDesk client also after a provider has signed them in. */
+  secondFactorAfterProvider: boolean;
   maxAuthorizedUsers: number;
   setupStage: 'administrator' | 'addresses' | 'single-sign-on' | 'done';
 };
@@ -20,6 +22,7 @@ const DEFAULTS: StoredSettings = {
   deviceLogin: 'confirm',
   deviceLoginOnIpMismatch: 'challenge',
   deviceLoginUnknownDevices: 'allow',
+  secondFactorAfterProvider: false,
   maxAuthorizedUsers: 500,
   setupStage: 'administrator',
 };

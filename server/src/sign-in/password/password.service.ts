@@ -41,7 +41,7 @@ export type PasswordVerdict =
   | { user: null; reason: 'too_many'; retryAfterSeconds: number };
 
 export type PasswordSignIn = {
-  /** Records `login.succeeded` and `login.failed`; the caller makes the session. */
+  /** Records `login.failed`. A right password may be only the first step: the caller records the sign-in. */
   verify: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
   /**
    * Ends every other session and all device tokens of the user.
@@ -98,7 +98,8 @@ async function verify(means: Means, attempt: PasswordAttempt): Promise<PasswordV
     return { user: null, reason: 'wrong' };
   }
   await Promise.all(keys.map(({ key, own }) => (own ? means.limit.clear(key) : means.limit.refund(key))));
-  await settle(means, account, attempt);
+  if (account.passwordHash !== null && isOutdated(account.passwordHash))
+    await means.users.savePasswordHash(account.user.id, await hashPassword(attempt.password));
   return { user: account.user, reason: null };
 }
 
@@ -141,19 +142,6 @@ async function chargeAll(limit: GuessLimit, keys: LimitKey[]) {
     delayBegins ||= attempts >= policy.free;
   }
   return { retryAfterSeconds: null, delayBegins };
-}
-
-async function settle({ core, users }: Means, account: NonNullable<Account>, attempt: PasswordAttempt) {
-  const { user, passwordHash } = account;
-  if (passwordHash !== null && isOutdated(passwordHash))
-    await users.savePasswordHash(user.id, await hashPassword(attempt.password));
-  await users.touchSignIn(user.id);
-  const actor = { kind: 'user' as const, userId: user.id, name: user.username, ...placeOf(attempt) };
-  await core.audit.record(actor, {
-    action: 'login.succeeded',
-    target: userTarget(user),
-    details: { ...attempt.details, via: 'password' },
-  });
 }
 
 type Failure = { reason: ReturnType<typeof reasonOf>; delayBegins: boolean };

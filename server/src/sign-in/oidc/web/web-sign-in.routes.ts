@@ -2,10 +2,11 @@ import type { Language } from '@gatehouse/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Core } from '../../../core.ts';
 import { AppError } from '../../../errors.ts';
+import type { SignInNotices } from '../../sign-in-notices.service.ts';
 import { setCookie } from '../../../http/cookies.ts';
 import { mountOperation } from '../../../http/operation.ts';
 import { hashSecret } from '../../../ids.ts';
-import { rememberBrowser } from '../../password/known-browser.ts';
+import { knownBrowserOf, rememberBrowser } from '../../password/known-browser.ts';
 import { findInvitation } from '../accounts/identity-links.store.ts';
 import { renderErrorPage } from '../pages/error-page.ts';
 import { renderNotePage } from '../pages/device-page.ts';
@@ -28,6 +29,7 @@ export type WebRoutes = {
   webSignIn: WebSignIn;
   callback: Callback;
   parked: ParkedAnswers;
+  notices: SignInNotices;
 };
 
 /** Everything of a provider's browser leg that ends in the console. */
@@ -83,7 +85,7 @@ function mountStarts(app: FastifyInstance, core: Core, { webSignIn }: WebRoutes)
   });
 }
 
-function mountCallback(app: FastifyInstance, core: Core, { callback, parked }: WebRoutes): void {
+function mountCallback(app: FastifyInstance, core: Core, { callback, parked, notices }: WebRoutes): void {
   app.post(CALLBACK_PATH, async (request, reply) => {
     const answer = request.body;
     const handle = answer instanceof URLSearchParams ? await parked.park(answer) : null;
@@ -97,7 +99,7 @@ function mountCallback(app: FastifyInstance, core: Core, { callback, parked }: W
     const parameters = handle === null ? query : await parked.take(handle);
     if (parameters === null) return sendRefusal(request, reply, new RefusedSignIn('state.unknown'));
     const arrival = { parameters, browserSecret: readBrowserSecret(request), context: request.gatehouse };
-    return sendResult(core, request, reply, await callback.receive(arrival));
+    return sendResult({ core, notices }, request, reply, await callback.receive(arrival));
   });
 }
 
@@ -181,7 +183,7 @@ function pathOf(target: string | null, origin: string | null): string {
 }
 
 function sendResult(
-  core: Core,
+  { core, notices }: { core: Core; notices: SignInNotices },
   request: FastifyRequest,
   reply: FastifyReply,
   result: CallbackResult,
@@ -190,7 +192,9 @@ function sendResult(
   switch (result.kind) {
     case 'signed-in':
       setCookie(reply, 'gatehouse_session', result.token, { encrypted, maxAgeSeconds: result.maxAgeSeconds });
-      rememberBrowser(core, { request, reply }, result.userId);
+      if (knownBrowserOf(core, request, result.user.id) === null)
+        notices.browser(result.user, request.gatehouse);
+      rememberBrowser(core, { request, reply }, result.user.id);
       return reply.redirect(result.location, 303);
     case 'redirect':
       return reply.redirect(result.location, 303);
