@@ -83,9 +83,12 @@ const SETTINGS = {
       'Mail server: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; special characters percent-encoded. Empty: no mail is sent.',
   },
   mailFrom: {
-    schema: z.string().regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'Expected an address such as Gatehouse <rd@example.org>'),
+    schema: z
+      .string()
+      .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'Expected an address such as Gatehouse <rd@example.org>'),
     fallback: '',
-    meaning: 'Sender of mails, such as `Gatehouse <rd@example.org>`; empty: `gatehouse@` and the host of the public URL.',
+    meaning:
+      'Sender of mails, such as `Gatehouse <rd@example.org>`; empty: `gatehouse@` and the host of the public URL.',
   },
   logLevel: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),

@@ -13,7 +13,10 @@ export function authenticatorApp(secret: string, now: () => number): Pick<Authen
 }
 
 /** Sets an authenticator up for the person, as the command line does. The clock must move before its next code. */
-export async function enrol({ core }: TestServer, person: Pick<Person, 'id' | 'username'>): Promise<Authenticator> {
+export async function enrol(
+  { core }: TestServer,
+  person: Pick<Person, 'id' | 'username'>,
+): Promise<Authenticator> {
   const totp = createTotp(core);
   const { secret } = await totp.begin(person);
   const app = authenticatorApp(secret, core.now);

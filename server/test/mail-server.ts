@@ -13,7 +13,9 @@ export type MailServer = AsyncDisposable & {
 };
 
 /** A real SMTP server on loopback that keeps what it gets. */
-export async function startMailServer({ login }: { login?: { user: string; pass: string } } = {}): Promise<MailServer> {
+export async function startMailServer({
+  login,
+}: { login?: { user: string; pass: string } } = {}): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   let refusal: number | null = null;
   const server = new SMTPServer({
@@ -45,7 +47,8 @@ export async function startMailServer({ login }: { login?: { user: string; pass:
   server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
-  const account = login === undefined ? '' : `${encodeURIComponent(login.user)}:${encodeURIComponent(login.pass)}@`;
+  const account =
+    login === undefined ? '' : `${encodeURIComponent(login.user)}:${encodeURIComponent(login.pass)}@`;
   return {
     url: `smtp://${account}127.0.0.1:${port}`,
     mails,

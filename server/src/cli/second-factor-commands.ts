@@ -39,7 +39,9 @@ async function enableTotp(means: CommandMeans, [name]: string[]): Promise<void> 
   print(uri);
   print(secret.replaceAll(/(.{4})(?=.)/g, '$1 '));
   const codes = await totp.confirm(user, await readCode(), actor);
-  print(`\n${user.username} now gives a code at each sign-in. Each of these backup codes replaces one, once:`);
+  print(
+    `\n${user.username} now gives a code at each sign-in. Each of these backup codes replaces one, once:`,
+  );
   for (const code of codes) print(`${code.slice(0, 5)} ${code.slice(5)}`);
 }
 

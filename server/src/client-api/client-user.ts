@@ -38,7 +38,10 @@ export function presentAuthBody(token: string, user: User, provider: string | nu
  * What opens the client's dialog for a code: always as `email_check`, also for TOTP; `tfa_type` tells them apart
  * (client contract 2.2). It tells no more of the account than the dialog shows.
  */
-export function presentChallenge({ method, secret, maskedEmail }: Challenge, user: User): Record<string, unknown> {
+export function presentChallenge(
+  { method, secret, maskedEmail }: Challenge,
+  user: User,
+): Record<string, unknown> {
   return {
     type: 'email_check',
     tfa_type: method === 'totp' ? 'tfa_check' : 'email_check',

@@ -80,7 +80,8 @@ function mountPasswordLogin(app: FastifyInstance, { clientLogin }: LoginServices
         const typed = { username: username.trim(), password };
         return sendLogin(reply, await clientLogin.withPassword(typed, from));
       }
-      if (!CODE_TYPES.includes(type)) return sendError(reply, `This server does not know the sign-in type "${type}"`);
+      if (!CODE_TYPES.includes(type))
+        return sendError(reply, `This server does not know the sign-in type "${type}"`);
       return sendLogin(reply, await clientLogin.withCode(codeOf(parsed.data), from));
     } catch (error) {
       const refusal = error instanceof AppError ? loginRefusal(error) : null;

@@ -14,7 +14,13 @@ export type Recipient = { name: string; email: string; language: Language };
 type Content = { to: Recipient; server: string; where: Whereabouts };
 
 /** The code stands in the text alone: subjects are shown on locked screens. */
-export function codeMail({ to, server, where, code, minutes }: Content & { code: string; minutes: number }): Mail {
+export function codeMail({
+  to,
+  server,
+  where,
+  code,
+  minutes,
+}: Content & { code: string; minutes: number }): Mail {
   const t = TEXTS[to.language];
   return compose(to, {
     subject: t.codeSubject,
@@ -56,7 +62,7 @@ function factsOf(language: Language, { device, ip, at }: Whereabouts): Fact[] {
 
 /** Mail programs make links of whatever looks like one, and a stranger chose this name. */
 function withoutLinks(text: string): string {
-  return text.replaceAll(/[.:/\\@]/g, ' ');
+  return text.replaceAll(/[.:/\\@<>]/g, ' ');
 }
 
 type Parts = {
@@ -72,16 +78,38 @@ type Parts = {
 function compose(to: Recipient, { subject, intro, code, after, facts, warning }: Parts): Mail {
   const hello = fill(TEXTS[to.language].hello, { name: plainText(to.name, MAX_NAME) });
   const lines = facts.map(({ label, value }) => `${label}: ${value}`);
-  const blocks = [hello, intro, ...(code === null ? [] : [`    ${code}`]), ...after, lines.join('\n'), warning];
+  const blocks = [
+    hello,
+    intro,
+    ...(code === null ? [] : [`    ${code}`]),
+    ...after,
+    lines.join('\n'),
+    warning,
+  ];
   const big = 'font:600 28px/1.4 ui-monospace,monospace;letter-spacing:4px;margin:16px 0';
   const body = html`<!doctype html>
-<html lang="${to.language}"><head><meta charset="utf-8"><title>${subject}</title></head>
-<body style="font:16px/1.5 system-ui,sans-serif;max-width:560px;margin:24px auto;padding:0 16px">
-<p>${hello}</p><p>${intro}</p>
-${code === null ? null : html`<p style="${new Html(big)}">${code}</p>`}
-${after.map((text) => html`<p>${text}</p>`)}
-<table role="presentation" style="border-collapse:collapse">${facts.map(({ label, value }) => html`<tr><td style="padding:2px 16px 2px 0">${label}</td><td style="padding:2px 0">${value}</td></tr>`)}</table>
-<p>${warning}</p></body></html>`;
+    <html lang="${to.language}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${subject}</title>
+      </head>
+      <body style="font:16px/1.5 system-ui,sans-serif;max-width:560px;margin:24px auto;padding:0 16px">
+        <p>${hello}</p>
+        <p>${intro}</p>
+        ${code === null ? null : html`<p style="${new Html(big)}">${code}</p>`}
+        ${after.map((text) => html`<p>${text}</p>`)}
+        <table role="presentation" style="border-collapse:collapse">
+          ${facts.map(
+            ({ label, value }) =>
+              html`<tr>
+                <td style="padding:2px 16px 2px 0">${label}</td>
+                <td style="padding:2px 0">${value}</td>
+              </tr>`,
+          )}
+        </table>
+        <p>${warning}</p>
+      </body>
+    </html>`;
   return { to: to.email, subject, text: `${blocks.join('\n\n')}\n`, html: body.markup };
 }
 

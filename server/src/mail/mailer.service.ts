@@ -17,21 +17,25 @@ export type Mailer = {
 const SEND_MS = 9000;
 /** What the mail server gets for one step of the conversation. */
 const STEP_MS = 5000;
+const LIMITS = { sendMs: SEND_MS, stepMs: STEP_MS };
 
 /**
  * Sends through the mail server that the process was started with. A password never travels to it in clear, unless it is
  * on this very machine.
  */
-export function createMailer({ config, settings, log }: Pick<Core, 'config' | 'settings' | 'log'>): Mailer {
+export function createMailer(
+  { config, settings, log }: Pick<Core, 'config' | 'settings' | 'log'>,
+  limits = LIMITS,
+): Mailer {
   const { smtpUrl, mailFrom } = config;
   return {
     isConfigured: () => smtpUrl !== '',
     async send(mail) {
       if (smtpUrl === '') throw new AppError('mail.not_configured', 'No mail server is configured');
       const from = mailFrom === '' ? await defaultSender(settings) : mailFrom;
-      const transport = openTransport(new URL(smtpUrl));
+      const transport = openTransport(new URL(smtpUrl), limits.stepMs);
       try {
-        await within(SEND_MS, transport.sendMail(messageOf(mail, from)));
+        await within(limits.sendMs, transport.sendMail(messageOf(mail, from)));
       } catch (error) {
         const reason = reasonOf(error);
         log.warn({ reason, server: new URL(smtpUrl).host }, 'a mail could not be sent');
@@ -43,7 +47,7 @@ export function createMailer({ config, settings, log }: Pick<Core, 'config' | 's
   };
 }
 
-function openTransport(url: URL): Transporter {
+function openTransport(url: URL, stepMs: number): Transporter {
   const user = decodeURIComponent(url.username);
   const secure = url.protocol === 'smtps:';
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
@@ -53,10 +57,10 @@ function openTransport(url: URL): Transporter {
     secure,
     requireTLS: !secure && user !== '' && !isLoopbackHost(url.hostname),
     ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(url.password) } }),
-    dnsTimeout: STEP_MS,
-    connectionTimeout: STEP_MS,
-    greetingTimeout: STEP_MS,
-    socketTimeout: STEP_MS,
+    dnsTimeout: stepMs,
+    connectionTimeout: stepMs,
+    greetingTimeout: stepMs,
+    socketTimeout: stepMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

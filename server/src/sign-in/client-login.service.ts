@@ -24,7 +24,10 @@ export type ClientLogin = {
   /**
    * @throws AppError `sign_in.wrong_credentials`, `sign_in.too_many_attempts`, and those of {@link SecondStep.require}
    */
-  withPassword: (typed: { username: string; password: string }, from: FromWhere) => Promise<ClientLoginResult>;
+  withPassword: (
+    typed: { username: string; password: string },
+    from: FromWhere,
+  ) => Promise<ClientLoginResult>;
   /** `secret` and `username` are null when the client did not send them. @throws AppError as {@link SecondStep.finish} */
   withCode: (
     answer: { secret: string | null; username: string | null; code: string },
@@ -118,7 +121,11 @@ async function withCode(
   );
   const { user, via, identityLinkId } = finished;
   // A client that could not describe its device the second time did so the first.
-  const described = { ...device, name: device.name || finished.deviceName, os: device.os || finished.deviceOs };
+  const described = {
+    ...device,
+    name: device.name || finished.deviceName,
+    os: device.os || finished.deviceOs,
+  };
   const details = { ...detailsOf(described), via, secondFactor: finished.with };
   await recordSignIn(means.core, means.users, { user, actor, details });
   const token = await issueToken(means, { user, via, identityLinkId }, { ...from, device: described });

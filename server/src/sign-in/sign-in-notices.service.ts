@@ -13,7 +13,10 @@ const MAILS_AN_HOUR = 5;
 
 export type SignInNotices = {
   /** A client has signed in: remembers its device, and mails the person when it is a new one. */
-  device: (user: User, device: { rustdeskId: string; uuid: string; name: string; ip: string }) => Promise<void>;
+  device: (
+    user: User,
+    device: { rustdeskId: string; uuid: string; name: string; ip: string },
+  ) => Promise<void>;
   /** A browser that the account was not used in before has signed in. */
   browser: (user: User, browser: { userAgent: string; ip: string }) => void;
   /** Waits for mails on their way. */
@@ -48,7 +51,11 @@ export function createSignInNotices(core: Core, { mailer }: { mailer: Mailer }):
 async function send(core: Core, mailer: Mailer, user: User, where: Whereabouts): Promise<void> {
   try {
     const [origin = ''] = await core.settings.allowedOrigins();
-    const to = { name: user.displayName || user.username, email: user.email, language: user.language ?? 'en' };
+    const to = {
+      name: user.displayName || user.username,
+      email: user.email,
+      language: user.language ?? 'en',
+    };
     await mailer.send(newDeviceMail({ to, server: new URL(origin).host, where }));
   } catch (error) {
     core.log.warn({ err: error, userId: user.id }, 'a person could not be told of a new device');

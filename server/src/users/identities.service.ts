@@ -16,7 +16,10 @@ export type IdentityRules = {
   unlinkIdentity: (userId: string, identityId: string, actor: Actor) => Promise<void>;
 };
 
-export function identityRules(core: Core, { sessions, deviceTokens, challenges }: UserDependencies): IdentityRules {
+export function identityRules(
+  core: Core,
+  { sessions, deviceTokens, challenges }: UserDependencies,
+): IdentityRules {
   return {
     async unlinkIdentity(userId, identityId, actor) {
       await unlink(core, { userId, identityId, actor });

@@ -10,7 +10,12 @@ import { siteNetwork, sourceNetwork } from '../password/source-network.ts';
  */
 const CODES: GuessPolicy = { free: 5, firstDelayMs: 30_000, doublings: 8, forgetAfterMs: 86_400_000 };
 /** A mail each time somebody begins; it is taken back when the code comes. */
-const MAILS_TO_ACCOUNT: GuessPolicy = { free: 5, firstDelayMs: 60_000, doublings: 5, forgetAfterMs: 3_600_000 };
+const MAILS_TO_ACCOUNT: GuessPolicy = {
+  free: 5,
+  firstDelayMs: 60_000,
+  doublings: 5,
+  forgetAfterMs: 3_600_000,
+};
 const MAILS_FROM_NETWORK: GuessPolicy = { ...MAILS_TO_ACCOUNT, free: 100 };
 
 export type Guess = {

@@ -154,7 +154,10 @@ async function assertMayMail({ mailer, guesses }: Means, user: User, ip: string)
 
 type CodeToSend = { user: User; step: FirstStep; code: string; challengeId: string };
 
-async function mailCode({ core, mailer }: Means, { user, step, code, challengeId }: CodeToSend): Promise<void> {
+async function mailCode(
+  { core, mailer }: Means,
+  { user, step, code, challengeId }: CodeToSend,
+): Promise<void> {
   const [origin = ''] = await core.settings.allowedOrigins();
   const mail = codeMail({
     to: {

@@ -120,7 +120,10 @@ async function confirm(core: Core, user: Account, code: string, actor: Actor): P
   const codes = newBackupCodes();
   await db.transaction().execute(async (transaction) => {
     if (!(await confirmTotp(transaction, { userId: user.id, ciphertext, step, at: now() })))
-      throw new AppError('second_factor.not_started', 'Start again: another authenticator was begun meanwhile');
+      throw new AppError(
+        'second_factor.not_started',
+        'Start again: another authenticator was begun meanwhile',
+      );
     await replaceBackupCodes(transaction, user.id, hashed(core, user.id, codes));
     const changes = [{ field: 'totp', before: isOn(row), after: true }];
     const entry = { action: 'user.totp_enabled', severity: 'notice' as const, changes };

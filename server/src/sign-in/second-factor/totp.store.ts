@@ -16,7 +16,13 @@ export async function savePendingTotp(
   const columns = { pending_ciphertext: pending.ciphertext, pending_expires_at: pending.expiresAt };
   await db
     .insertInto('totp')
-    .values({ user_id: pending.userId, secret_ciphertext: null, confirmed_at: null, last_step: 0, ...columns })
+    .values({
+      user_id: pending.userId,
+      secret_ciphertext: null,
+      confirmed_at: null,
+      last_step: 0,
+      ...columns,
+    })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet(columns))
     .execute();
 }

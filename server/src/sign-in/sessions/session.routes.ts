@@ -1,5 +1,5 @@
 import type { CodeRequired, Me, SignInProvider } from '@gatehouse/contract';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Core } from '../../core.ts';
 import { AppError } from '../../errors.ts';
 import { clearCookie, readCookie, setCookie } from '../../http/cookies.ts';
@@ -84,7 +84,7 @@ async function signIn(core: Core, services: Services, input: SignIn): Promise<Me
 /** @throws AppError `sign_in.wrong_credentials`, `sign_in.too_many_attempts` */
 async function provePassword(
   { passwordSignIn }: Services,
-  { body, context, request, reply }: SignIn,
+  { body, context, request }: SignIn,
 ): Promise<User> {
   const verdict = await passwordSignIn.verify({
     username: body.username,
@@ -94,7 +94,7 @@ async function provePassword(
     userAgent: context.userAgent,
     requestId: context.requestId,
   });
-  if (verdict.user === null) throw refusal(verdict, reply);
+  if (verdict.user === null) throw refusal(verdict);
   return verdict.user;
 }
 
@@ -136,11 +136,10 @@ async function proveSecondFactor(
 
 type Refusal = Extract<Awaited<ReturnType<PasswordSignIn['verify']>>, { user: null }>;
 
-function refusal(verdict: Refusal, reply: FastifyReply): AppError {
+function refusal(verdict: Refusal): AppError {
   if (verdict.reason === 'wrong')
     return new AppError('sign_in.wrong_credentials', 'Username or password is wrong');
   const { retryAfterSeconds } = verdict;
-  reply.header('retry-after', String(retryAfterSeconds));
   return new AppError('sign_in.too_many_attempts', 'Too many attempts; wait a little', { retryAfterSeconds });
 }
 
