@@ -5,6 +5,7 @@ import { createMailer } from '../mail/mailer.service.ts';
 import { createOutboundClient } from '../outbound/outbound-client.ts';
 import { createSetup } from '../setup/setup.service.ts';
 import { createProviders } from '../sign-in/oidc/providers/providers.service.ts';
+import { createFailureCount } from '../sign-in/password/failure-count.service.ts';
 import { createPasswordSignIn } from '../sign-in/password/password.service.ts';
 import { createSecondFactors } from '../sign-in/second-factor/second-factors.ts';
 import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
@@ -31,7 +32,10 @@ export function commandMeans(
     codeGuesses,
     setup: createSetup(core, { users, sessions }),
     providers: createProviders(core, { outbound: createOutboundClient({ now: core.now }), users }),
-    passwordSignIn: createPasswordSignIn(core, { users }),
+    passwordSignIn: createPasswordSignIn(core, {
+      users,
+      failures: createFailureCount(core, { alarms: null }),
+    }),
     actor: {
       kind: 'cli',
       userId: null,

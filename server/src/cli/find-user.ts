@@ -3,7 +3,10 @@ import type { CommandMeans } from './commands.ts';
 import { UsageError } from './usage-error.ts';
 
 /** @throws UsageError when nobody has this name */
-export async function findUser({ users }: Pick<CommandMeans, 'users'>, name: string | undefined): Promise<User> {
+export async function findUser(
+  { users }: Pick<CommandMeans, 'users'>,
+  name: string | undefined,
+): Promise<User> {
   if (name === undefined) throw new UsageError('Name a user. Try: user list');
   const user = await users.findByUsername(name);
   if (user === null) throw new UsageError(`There is no user "${name}". Try: user list`);

@@ -60,6 +60,31 @@ describe.each(DATABASES)('signing in to a client in two steps on $dialect', (dia
   };
   const administrator = async () =>
     (await signedInPerson(server, `boss${(count += 1)}`, { isAdministrator: true })).cookies;
+  const otto = async () => {
+    await signInThroughProvider();
+    const user = await server.core.db
+      .selectFrom('user')
+      .select(['id', 'username'])
+      .where('username', '=', 'otto')
+      .executeTakeFirstOrThrow();
+    const app = await enrol(server, user);
+    now.advance(201_000);
+    return app;
+  };
+  const demand = async (secondFactorAfterProvider: boolean) =>
+    server.call('PATCH', '/api/v1/settings', {
+      body: { secondFactorAfterProvider },
+      cookies: await administrator(),
+    });
+  const alarmsOf = async (userId: string) => {
+    const rows = await server.core.db
+      .selectFrom('alarm')
+      .select(['type', 'user_name', 'rustdesk_id', 'ip'])
+      .where('user_id', '=', userId)
+      .orderBy('type')
+      .execute();
+    return rows;
+  };
   const login = (body: Record<string, unknown>, ip = DESKTOP.ip) =>
     server.call('POST', '/api/login', { body: { id: DESKTOP.id, uuid: DESKTOP.uuid, ...body }, ip });
   const isSignedIn = async (token: unknown) => {
@@ -370,6 +395,37 @@ describe.each(DATABASES)('signing in to a client in two steps on $dialect', (dia
     });
   });
 
+  describe('many failed sign-ins', () => {
+    it('case 13: in a minute are alarm 4, in an hour 5, and more than thirty 3', async () => {
+      const { username, id } = await person();
+      const client = desktop(server);
+      for (let guess = 0; guess < 6; guess += 1) await client.loginWithPassword(username, 'wrong');
+      expect(await alarmsOf(id)).toEqual([]);
+      await client.loginWithPassword(username, 'wrong');
+      const named = { user_name: username, rustdesk_id: DESKTOP.id, ip: DESKTOP.ip };
+      await expect.poll(() => alarmsOf(id)).toEqual([{ type: 4, ...named }]);
+      for (let guess = 7; guess < 20; guess += 1) await client.loginWithPassword(username, 'wrong');
+      await expect
+        .poll(() => alarmsOf(id))
+        .toEqual([
+          { type: 4, ...named },
+          { type: 5, ...named },
+        ]);
+      for (let guess = 20; guess < 31; guess += 1) await client.loginWithPassword(username, 'wrong');
+      await expect.poll(async () => (await alarmsOf(id)).map(({ type }) => type)).toEqual([3, 4, 5]);
+    });
+
+    it('wrong codes count as well', async () => {
+      const { username, id, app } = await withTotp();
+      const client = desktop(server);
+      const { body: first } = await client.loginWithPassword(username, PASSWORD);
+      for (let guess = 0; guess < 5; guess += 1) await client.loginWithCode(first, app.code(0));
+      const { body: second } = await client.loginWithPassword(username, PASSWORD);
+      for (let guess = 0; guess < 2; guess += 1) await client.loginWithCode(second, app.code(0));
+      await expect.poll(async () => (await alarmsOf(id)).map(({ type }) => type)).toEqual([4]);
+    });
+  });
+
   describe('tokens of clients', () => {
     it('case 13: an account that nobody has claimed yet is refused', async () => {
       const { id, username } = await person();
@@ -406,23 +462,6 @@ describe.each(DATABASES)('signing in to a client in two steps on $dialect', (dia
   });
 
   describe('after a provider', () => {
-    const otto = async () => {
-      await signInThroughProvider();
-      const user = await server.core.db
-        .selectFrom('user')
-        .select(['id', 'username'])
-        .where('username', '=', 'otto')
-        .executeTakeFirstOrThrow();
-      const app = await enrol(server, user);
-      now.advance(201_000);
-      return app;
-    };
-    const demand = async (secondFactorAfterProvider: boolean) =>
-      server.call('PATCH', '/api/v1/settings', {
-        body: { secondFactorAfterProvider },
-        cookies: await administrator(),
-      });
-
     it('case 24: with the setting, the client is asked for a code and gets no token before', async () => {
       const app = await otto();
       const plain = await signInThroughProvider();

@@ -7,6 +7,8 @@ import { startTestServer, type TestServer } from '../../../test/start-server.ts'
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
+const challengeOf = (answer: { body: { details: { challenge: string } } }) => answer.body.details.challenge;
+
 describe.each(DATABASES)('signing in to the console in two steps on $dialect', ({ create }) => {
   const clock = standingClock();
   let server: TestServer;
@@ -23,6 +25,7 @@ describe.each(DATABASES)('signing in to the console in two steps on $dialect', (
     await mail[Symbol.asyncDispose]();
   });
 
+  const mailsTo = (address: string) => mail.mails.filter(({ to }) => to.includes(address));
   const person = () => signedInPerson(server, `person${(count += 1)}`);
   async function withTotp() {
     const someone = await person();
@@ -48,8 +51,17 @@ describe.each(DATABASES)('signing in to the console in two steps on $dialect', (
       ip: '198.51.100.20',
       headers: { 'user-agent': FIREFOX },
     });
-  const challengeOf = (answer: { body: { details: { challenge: string } } }) => answer.body.details.challenge;
-
+  const deviceLogin = (username: string, id: string) =>
+    server.call('POST', '/api/login', {
+      body: {
+        username,
+        password: PASSWORD,
+        id,
+        uuid: 'dXVpZA==',
+        type: 'account',
+        deviceInfo: { os: 'windows', type: 'client', name: 'PC\u202E-7 http://evil.example' },
+      },
+    });
   it('asks for the code of the authenticator, and gives no session before', async () => {
     const { username, app } = await withTotp();
     const asked = await signIn(username);
@@ -148,19 +160,6 @@ describe.each(DATABASES)('signing in to the console in two steps on $dialect', (
   });
 
   describe('a mail about a new device', () => {
-    const mailsTo = (address: string) => mail.mails.filter(({ to }) => to.includes(address));
-    const deviceLogin = (username: string, id: string) =>
-      server.call('POST', '/api/login', {
-        body: {
-          username,
-          password: PASSWORD,
-          id,
-          uuid: 'dXVpZA==',
-          type: 'account',
-          deviceInfo: { os: 'windows', type: 'client', name: 'PC\u202E-7 http://evil.example' },
-        },
-      });
-
     it('is sent for a browser that was not used before, and not again', async () => {
       const { username, email } = await withAddress({ verification: 0 });
       clock.advanceHours(2);

@@ -64,7 +64,7 @@ export type Outcome =
   /** `userId` null: no sign-in waits here, or it is over. */
   | { kind: 'over'; userId: string | null }
   | { kind: 'wrong'; userId: string; attemptsLeft: number; delayBegins: boolean }
-  | { kind: 'too_many'; retryAfterSeconds: number };
+  | { kind: 'too_many'; userId: string; retryAfterSeconds: number };
 
 export type LoginChallenges = {
   /** What this account must give beyond a password; null: nothing. */
@@ -185,7 +185,7 @@ async function answer(means: Means, step: SecondStep): Promise<Outcome> {
   const userId = challenge.user_id;
   const guess = { userId, ip: step.ip, knownBrowser: step.knownBrowser };
   const { retryAfterSeconds, delayBegins } = await guesses.charge(guess);
-  if (retryAfterSeconds !== null) return { kind: 'too_many', retryAfterSeconds };
+  if (retryAfterSeconds !== null) return { kind: 'too_many', userId, retryAfterSeconds };
   const attempt = await takeAttempt(core.db, { id: challenge.id, max: MAX_ATTEMPTS, now: core.now() });
   if (attempt === null) return { kind: 'over', userId };
   const accepted = await check(means, challenge, plainCode(step.code));

@@ -3,6 +3,7 @@ import type { Core } from '../../core.ts';
 import { AppError } from '../../errors.ts';
 import { userTarget, type User } from '../../users/user-record.ts';
 import type { Users } from '../../users/users.service.ts';
+import type { FailureCount } from '../password/failure-count.service.ts';
 import { createRefusalLog, type RefusalLog } from '../refusal-log.ts';
 import type {
   Challenge,
@@ -34,15 +35,20 @@ export type SecondStep = {
   finish: (answer: Answer, actor: Actor) => Promise<FinishedSteps>;
 };
 
-type Means = { core: Core; users: Users; challenges: LoginChallenges; refusals: RefusalLog };
+type Means = {
+  users: Users;
+  challenges: LoginChallenges;
+  failures: FailureCount;
+  refusals: RefusalLog;
+};
 
 /** What comes after a right password, for clients and the console alike. Refusals go to the activity log. */
 export function createSecondStep(
   core: Core,
-  services: { users: Users; challenges: LoginChallenges },
+  services: { users: Users; challenges: LoginChallenges; failures: FailureCount },
 ): SecondStep {
   const { challenges } = services;
-  const means = { core, ...services, refusals: createRefusalLog(core) };
+  const means = { ...services, refusals: createRefusalLog(core) };
   return {
     isRequired: async (user) => (await challenges.methodOf(user)) !== null,
     async require(user, step, actor) {
@@ -66,7 +72,7 @@ export function createSecondStep(
 
 async function finish(means: Means, answer: Answer, actor: Actor): Promise<FinishedSteps> {
   const outcome = await means.challenges.answer(answer);
-  if (outcome.kind !== 'right') throw await refuse(means, outcome, actor);
+  if (outcome.kind !== 'right') throw await refuse(means, { outcome, answer, actor });
   const { challenge } = outcome;
   const user = await means.users.findById(challenge.user_id);
   if (user?.status !== 'normal') throw challengeOver();
@@ -82,14 +88,18 @@ async function finish(means: Means, answer: Answer, actor: Actor): Promise<Finis
 
 type Refused = Exclude<Outcome, { kind: 'right' }>;
 
-async function refuse(means: Means, outcome: Refused, actor: Actor): Promise<AppError> {
+async function refuse(
+  means: Means,
+  { outcome, answer, actor }: { outcome: Refused; answer: Answer; actor: Actor },
+): Promise<AppError> {
+  const user = outcome.userId === null ? null : await means.users.findById(outcome.userId);
+  if (user !== null) await means.failures.add(user, { ip: answer.ip, rustdeskId: answer.rustdeskId });
   if (outcome.kind === 'too_many')
     return new AppError('sign_in.too_many_attempts', 'Too many wrong codes; wait a little', {
       retryAfterSeconds: outcome.retryAfterSeconds,
     });
   if (outcome.kind === 'over') return challengeOver();
-  const { userId, attemptsLeft, delayBegins } = outcome;
-  const user = await means.users.findById(userId);
+  const { attemptsLeft, delayBegins } = outcome;
   if (user !== null)
     await recordRefusal(means, { user, actor, via: null, reason: 'wrong_code', isAlarm: delayBegins });
   return attemptsLeft > 0
