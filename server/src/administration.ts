@@ -11,6 +11,10 @@ import { mountSettings } from './settings/settings.routes.ts';
 import { mountSetup } from './setup/setup.routes.ts';
 import type { Setup } from './setup/setup.service.ts';
 import type { PasswordSignIn } from './sign-in/password/password.service.ts';
+import {
+  mountSecondFactor,
+  type SecondFactorServices,
+} from './sign-in/second-factor/second-factor.routes.ts';
 import type { SecondStep } from './sign-in/second-factor/second-step.service.ts';
 import type { SignInNotices } from './sign-in/sign-in-notices.service.ts';
 import { mountSession } from './sign-in/sessions/session.routes.ts';
@@ -19,7 +23,7 @@ import { mountAccount } from './users/account.routes.ts';
 import { mountUsers } from './users/users.routes.ts';
 import type { Users } from './users/users.service.ts';
 
-export type AdministrationServices = {
+export type AdministrationServices = SecondFactorServices & {
   apiTokens: ApiTokens;
   users: Users;
   sessions: Sessions;
@@ -43,6 +47,7 @@ export function mountAdministration(
   mountSetup(app, core, services.setup);
   mountSession(app, core, services);
   mountAccount(app, core, services);
+  mountSecondFactor(app, core, services);
   mountOverview(app, core, services.providers);
   mountUsers(app, core, services.users);
   mountAudit(app, core);

@@ -63,6 +63,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
     deviceTokens,
     users,
     passwordSignIn,
+    mailer,
     totp,
     codeGuesses,
     secondStep,

@@ -4,6 +4,7 @@ import type { Core } from '../../../core.ts';
 import { AppError } from '../../../errors.ts';
 import type { SignInNotices } from '../../sign-in-notices.service.ts';
 import { setCookie } from '../../../http/cookies.ts';
+import { assertFreshSignIn } from '../../../http/fresh-sign-in.ts';
 import { mountOperation } from '../../../http/operation.ts';
 import { hashSecret } from '../../../ids.ts';
 import { knownBrowserOf, rememberBrowser } from '../../password/known-browser.ts';
@@ -22,7 +23,6 @@ import type { ParkedAnswers } from './parked-answers.service.ts';
 import type { WebSignIn, WebStart } from './web-sign-in.service.ts';
 
 const MAX_FORM_BYTES = 64 * 1024;
-const FRESH_MS = 5 * 60_000;
 
 export type WebRoutes = {
   providers: Providers;
@@ -62,9 +62,8 @@ function mountStarts(app: FastifyInstance, core: Core, { webSignIn }: WebRoutes)
     return { url };
   });
   mountOperation(app, 'startIdentityLink', async ({ body, context, request, reply }) => {
-    const { userId, authenticatedAt } = context.signedIn!;
-    if (core.now() - authenticatedAt > FRESH_MS)
-      throw new AppError('permission.fresh_sign_in_required', 'Sign in again before you link an identity');
+    const { userId } = context.signedIn!;
+    assertFreshSignIn(context, core.now());
     const provider = await webSignIn.requireEnabled(body.provider);
     const browserSecret = keepBrowserSecret(request, reply);
     const start = { kind: 'link' as const, provider, returnTo: body.returnTo, browserSecret, context };
