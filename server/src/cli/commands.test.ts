@@ -48,6 +48,8 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
     clock.advance(5000);
     return printed.join('\n');
   }
+  const codeFor = (printed: string[]) =>
+    authenticatorApp(new URL(printed[1]!).searchParams.get('secret')!, clock.now).code();
   const isSignedIn = async () =>
     (await server.call('GET', '/api/v1/session', { cookies: anna.cookies })).status === 200;
 
@@ -96,8 +98,6 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
 
   it('set up an authenticator with its first code, and print the backup codes', async () => {
     const bert = await signedInPerson(server, 'bert');
-    const codeFor = (printed: string[]) =>
-      authenticatorApp(new URL(printed[1]!).searchParams.get('secret')!, clock.now).code();
     const text = await run('user totp enable bert', '', codeFor);
     expect(text).toMatch(/^otpauth:\/\/totp\/Gatehouse%20localhost:bert\?/m);
     expect(text.match(/^\d{5} \d{5}$/gm)).toHaveLength(6);

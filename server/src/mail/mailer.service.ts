@@ -1,4 +1,5 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport } from 'nodemailer';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import { isLoopbackHost } from '../settings/origin-match.ts';
@@ -33,7 +34,7 @@ export function createMailer(
     async send(mail) {
       if (smtpUrl === '') throw new AppError('mail.not_configured', 'No mail server is configured');
       const from = mailFrom === '' ? await defaultSender(settings) : mailFrom;
-      const transport = openTransport(new URL(smtpUrl), limits.stepMs);
+      const transport = createTransport(transportOptions(new URL(smtpUrl), limits.stepMs));
       try {
         await within(limits.sendMs, transport.sendMail(messageOf(mail, from)));
       } catch (error) {
@@ -47,11 +48,12 @@ export function createMailer(
   };
 }
 
-function openTransport(url: URL, stepMs: number): Transporter {
+/** A password insists on TLS, unless the server is on this machine. */
+export function transportOptions(url: URL, stepMs: number): SMTPTransport.Options {
   const user = decodeURIComponent(url.username);
   const secure = url.protocol === 'smtps:';
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  return createTransport({
+  return {
     host,
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
@@ -63,7 +65,7 @@ function openTransport(url: URL, stepMs: number): Transporter {
     socketTimeout: stepMs,
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
+  };
 }
 
 /** The address is given as one, so that no comma in it makes further recipients. */

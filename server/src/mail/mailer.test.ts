@@ -5,7 +5,7 @@ import { startMailServer, type MailServer } from '../../test/mail-server.ts';
 import type { Core } from '../core.ts';
 import { loadConfig } from '../config.ts';
 import { maskAddress } from './mask-address.ts';
-import { createMailer } from './mailer.service.ts';
+import { createMailer, transportOptions } from './mailer.service.ts';
 
 const MAIL = { to: 'anna@example.org', subject: 'Hello', text: 'text\n', html: '<p>text</p>' };
 
@@ -97,6 +97,16 @@ describe('mail', () => {
     ['GATEHOUSE_MAIL_FROM', 'a@example.org\nBcc: b@example.org'],
   ])('%s=%s stops the start', (name, value) => {
     expect(() => loadConfig({ argv: [], env: { [name]: value } })).toThrow(name);
+  });
+
+  it.each([
+    ['smtp://rd:secret@mail.example.org', { port: 587, secure: false, requireTLS: true }],
+    ['smtp://mail.example.org', { port: 587, secure: false, requireTLS: false }],
+    ['smtp://rd:secret@127.0.0.1:2525', { port: 2525, secure: false, requireTLS: false }],
+    ['smtp://rd:secret@[::1]:2525', { host: '::1', requireTLS: false }],
+    ['smtps://rd:secret@mail.example.org', { port: 465, secure: true }],
+  ])('%s never sends the password in clear over a network', (url, options) => {
+    expect(transportOptions(new URL(url), 5000)).toMatchObject(options);
   });
 
   it('shows addresses masked', () => {

@@ -5,6 +5,7 @@ import { call } from '../../api/client.ts';
 import type { WaitingSignIn } from './PasswordForm.tsx';
 import { Field } from './ui/Field.tsx';
 import { Refusal } from './ui/Note.tsx';
+import { useFocus } from './ui/use-focus.ts';
 import { useSubmit } from './ui/use-submit.ts';
 import { useText, useTitle } from './ui/use-text.ts';
 
@@ -21,6 +22,8 @@ export function CodeForm({ waiting: { credentials, required }, returnTo, onBack 
   useTitle(t('code.title'));
   const [code, setCode] = useState('');
   const [tries, setTries] = useState(0);
+  // A wrong code leaves an empty box that has the focus again.
+  const form = useFocus('code', tries);
   const isTotp = required.method === 'totp';
   const { busy, error, submit } = useSubmit(
     async () => {
@@ -41,7 +44,7 @@ export function CodeForm({ waiting: { credentials, required }, returnTo, onBack 
     <>
       <h1>{t('code.title')}</h1>
       <p className="lead">{isTotp ? t('code.totpText') : t('code.emailText', { email: required.email })}</p>
-      <form className="form" onSubmit={submit}>
+      <form className="form" onSubmit={submit} ref={form}>
         <Field
           hint={isTotp ? t('code.backupHint') : t('code.emailHint')}
           input={{
@@ -50,11 +53,8 @@ export function CodeForm({ waiting: { credentials, required }, returnTo, onBack 
             inputMode: 'numeric',
             spellcheck: false,
             required: true,
-            autoFocus: true,
             className: 'code-input',
           }}
-          // A wrong code leaves an empty box that has the focus again.
-          key={tries}
           label={isTotp ? t('code.totpLabel') : t('code.emailLabel')}
           onValue={setCode}
           value={code}

@@ -5,6 +5,7 @@ import { isApiError } from '../../api/api-error.ts';
 import { call } from '../../api/client.ts';
 import { Field, PasswordField } from './ui/Field.tsx';
 import { Refusal } from './ui/Note.tsx';
+import { useFocus } from './ui/use-focus.ts';
 import { useSubmit } from './ui/use-submit.ts';
 import { useText } from './ui/use-text.ts';
 
@@ -28,6 +29,7 @@ export function PasswordForm({ returnTo, autofocus, failure, onCodeRequired, ...
   const t = useText('signin');
   const [username, setUsername] = useState(before.username);
   const [password, setPassword] = useState('');
+  const form = useFocus('password', before.username === '' ? null : 0);
   const [remember, setRemember] = useState(true);
   const { busy, error, submit } = useSubmit(
     async () => {
@@ -45,7 +47,7 @@ export function PasswordForm({ returnTo, autofocus, failure, onCodeRequired, ...
     { staysBusy: true },
   );
   return (
-    <form className="form" onSubmit={submit}>
+    <form className="form" onSubmit={submit} ref={form}>
       <Field
         input={{
           name: 'username',

@@ -67,7 +67,7 @@ function FirstStep({ bootstrap, before, returnTo, onCodeRequired }: FirstStepPro
       {bootstrap.passwordForm && (
         <PasswordForm
           {...before}
-          autofocus={!hasProviders || before.username !== ''}
+          autofocus={!hasProviders}
           onCodeRequired={onCodeRequired}
           returnTo={returnTo}
         />

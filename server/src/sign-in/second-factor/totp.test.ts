@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { authenticatorApp, enrol } from '../../../test/authenticator.ts';
 import { DATABASES } from '../../../test/databases.ts';
 import { auditOf, signedInPerson, standingClock, type Person } from '../../../test/people.ts';
 import { startTestServer, type TestServer } from '../../../test/start-server.ts';
+import { createSecrets } from '../../secrets/secrets.ts';
 import { SYSTEM } from '../../audit/audit.service.ts';
 import { createTotp, type Totp } from './totp.service.ts';
 
@@ -112,6 +114,16 @@ describe.each(DATABASES)('authenticators on $dialect', ({ create }) => {
     const [renewed] = await totp.renewBackupCodes(anna, SYSTEM);
     expect(await totp.accept(anna.id, app.backupCodes[0]!)).toBeNull();
     expect(await totp.accept(anna.id, renewed!)).toBe('backup_code');
+  });
+
+  it('accept nothing under another master key, and the log says why', async () => {
+    const app = await enrol(server, anna);
+    clock.advance(STEP_MS);
+    const stranger = createTotp({ ...server.core, secrets: createSecrets(randomBytes(32)) });
+    expect(await stranger.accept(anna.id, app.code())).toBeNull();
+    expect(await stranger.accept(anna.id, app.backupCodes[0]!)).toBeNull();
+    expect(server.logLines.join('')).toContain('an authenticator cannot be checked');
+    expect(await totp.accept(anna.id, app.code())).toBe('totp');
   });
 
   it('leave neither secret nor codes readable in the database', async () => {
