@@ -172,6 +172,34 @@ export class StockClient {
   ): Promise<{ status: number; body: Record<string, unknown> }> {
     const deviceInfo = this.#options.deviceInfo ?? { os: 'windows', type: 'client', name: 'PC-1' };
     const request = { username, password, ...this.#self(), autoLogin: true, type: 'account', deviceInfo };
+    return this.#login(request);
+  }
+
+  /**
+   * The dialog for a code: the second step has the type of a mailed code, also for TOTP, and sends TOTP codes twice. The
+   * dialog takes six characters, and for TOTP six digits.
+   */
+  async loginWithCode(
+    first: Record<string, unknown>,
+    code: string,
+  ): Promise<{ status: number; body: Record<string, unknown> }> {
+    const deviceInfo = this.#options.deviceInfo ?? { os: 'windows', type: 'client', name: 'PC-1' };
+    const isTotp = first['tfa_type'] === 'tfa_check';
+    if (!(isTotp ? /^\d{6}$/ : /^.{6}$/u).test(code)) throw new Error('the dialog does not take this code');
+    const { name } = first['user'] as { name: string };
+    return this.#login({
+      username: name,
+      ...this.#self(),
+      autoLogin: true,
+      type: 'email_code',
+      verificationCode: code,
+      ...(isTotp ? { tfaCode: code } : {}),
+      ...(typeof first['secret'] === 'string' ? { secret: first['secret'] } : {}),
+      deviceInfo,
+    });
+  }
+
+  async #login(request: object): Promise<{ status: number; body: Record<string, unknown> }> {
     const answer = await this.#post('/api/login', request);
     const body = JSON.parse(answer.text) as Record<string, unknown>;
     if (body['type'] === 'access_token' && typeof body['access_token'] === 'string')

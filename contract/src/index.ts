@@ -8,6 +8,7 @@ export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './overview.ts';
 export * from './providers.ts';
+export * from './second-factor.ts';
 export * from './session.ts';
 export * from './settings.ts';
 export * from './setup.ts';

@@ -31,7 +31,19 @@ export const PasswordSignIn = z.object({
   username: z.string().min(1).max(256),
   password: z.string().min(1).max(1024),
   remember: z.boolean().default(true),
+  /** What `sign_in.code_required` asks for, sent with the same name and password. */
+  code: z.string().max(40).optional(),
+  /** From the details of `sign_in.code_required`; a code of an authenticator may come without it. */
+  challenge: z.string().max(100).optional(),
 });
+
+/** Details of `sign_in.code_required`. */
+export type CodeRequired = {
+  method: 'totp' | 'email';
+  /** Masked, for `email`; else empty. */
+  email: string;
+  challenge: string;
+};
 
 /** Starting a provider's browser leg; the answer is an address of the provider to open in this tab. */
 export const StartProviderSignIn = z.object({

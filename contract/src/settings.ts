@@ -28,6 +28,8 @@ export const GeneralSettings = z.object({
   deviceLoginOnIpMismatch: setting(OnIpMismatch),
   deviceLoginUnknownDevices: setting(OnIpMismatch),
   newDevices: setting(NewDevices),
+  /** Whoever has TOTP must give a code at the RustDesk client also after a provider has signed them in. */
+  secondFactorAfterProvider: setting(z.boolean()),
 });
 export type GeneralSettings = z.infer<typeof GeneralSettings>;
 
@@ -39,6 +41,7 @@ export const UpdateGeneralSettings = z
     deviceLoginOnIpMismatch: OnIpMismatch,
     deviceLoginUnknownDevices: OnIpMismatch,
     newDevices: NewDevices,
+    secondFactorAfterProvider: z.boolean(),
   })
   .partial();
 export type UpdateGeneralSettings = z.infer<typeof UpdateGeneralSettings>;

@@ -11,17 +11,25 @@ import { mountSettings } from './settings/settings.routes.ts';
 import { mountSetup } from './setup/setup.routes.ts';
 import type { Setup } from './setup/setup.service.ts';
 import type { PasswordSignIn } from './sign-in/password/password.service.ts';
+import {
+  mountSecondFactor,
+  type SecondFactorServices,
+} from './sign-in/second-factor/second-factor.routes.ts';
+import type { SecondStep } from './sign-in/second-factor/second-step.service.ts';
+import type { SignInNotices } from './sign-in/sign-in-notices.service.ts';
 import { mountSession } from './sign-in/sessions/session.routes.ts';
 import type { Sessions } from './sign-in/sessions/sessions.service.ts';
 import { mountAccount } from './users/account.routes.ts';
 import { mountUsers } from './users/users.routes.ts';
 import type { Users } from './users/users.service.ts';
 
-export type AdministrationServices = {
+export type AdministrationServices = SecondFactorServices & {
   apiTokens: ApiTokens;
   users: Users;
   sessions: Sessions;
   passwordSignIn: PasswordSignIn;
+  secondStep: SecondStep;
+  notices: SignInNotices;
   setup: Setup;
   presence: Presence;
   providers: {
@@ -39,6 +47,7 @@ export function mountAdministration(
   mountSetup(app, core, services.setup);
   mountSession(app, core, services);
   mountAccount(app, core, services);
+  mountSecondFactor(app, core, services);
   mountOverview(app, core, services.providers);
   mountUsers(app, core, services.users);
   mountAudit(app, core);

@@ -76,6 +76,20 @@ const SETTINGS = {
     fallback: '',
     meaning: 'YAML file with the first administrator, settings and providers, applied at every start.',
   },
+  smtpUrl: {
+    schema: z.string().refine(isSmtpUrl, 'Expected smtp://host:587 or smtps://user:password@host:465'),
+    fallback: '',
+    meaning:
+      'Mail server: `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`; special characters percent-encoded. Empty: no mail is sent.',
+  },
+  mailFrom: {
+    schema: z
+      .string()
+      .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'Expected an address such as Gatehouse <rd@example.org>'),
+    fallback: '',
+    meaning:
+      'Sender of mails, such as `Gatehouse <rd@example.org>`; empty: `gatehouse@` and the host of the public URL.',
+  },
   logLevel: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
     fallback: 'info',
@@ -235,6 +249,11 @@ function toOrigin(text: string): string {
     );
   }
   return url.origin;
+}
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
 }
 
 const splitOnce = (text: string, separator: string): [string, string | undefined] => {

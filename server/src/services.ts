@@ -11,10 +11,16 @@ import { createDevices } from './devices/devices.service.ts';
 import { createInventories } from './devices/inventories.service.ts';
 import { createPresence } from './devices/presence.ts';
 import { createSwitchGrants } from './devices/switch-grants.service.ts';
+import { createMailer } from './mail/mailer.service.ts';
 import type { OutboundClient } from './outbound/outbound-client.ts';
 import { createSetup } from './setup/setup.service.ts';
+import { createClientLogin } from './sign-in/client-login.service.ts';
 import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
+import { createFailureCount } from './sign-in/password/failure-count.service.ts';
 import { createPasswordSignIn } from './sign-in/password/password.service.ts';
+import { createSecondFactors } from './sign-in/second-factor/second-factors.ts';
+import { createSecondStep } from './sign-in/second-factor/second-step.service.ts';
+import { createSignInNotices } from './sign-in/sign-in-notices.service.ts';
 import { createDeviceTokens } from './sign-in/sessions/device-tokens.service.ts';
 import { createSessions } from './sign-in/sessions/sessions.service.ts';
 import { findInstallation } from './settings/installation.ts';
@@ -34,8 +40,21 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const alarms = createAlarms(core, { writer: auditWriter });
   const sessions = createSessions(core);
   const deviceTokens = createDeviceTokens(core);
-  const users = createUsers(core, { sessions, deviceTokens });
-  const passwordSignIn = createPasswordSignIn(core, { users });
+  const mailer = createMailer(core);
+  const { totp, challenges, codeGuesses } = createSecondFactors(core, mailer);
+  const users = createUsers(core, { sessions, deviceTokens, challenges });
+  const failures = createFailureCount(core, { alarms });
+  const passwordSignIn = createPasswordSignIn(core, { users, failures });
+  const secondStep = createSecondStep(core, { users, challenges, failures });
+  const notices = createSignInNotices(core, { mailer });
+  const clientLogin = createClientLogin(core, {
+    users,
+    deviceTokens,
+    passwordSignIn,
+    secondStep,
+    notices,
+    signals,
+  });
   const providers = createProviders(core, { outbound, users });
   const setup = createSetup(core, { users, sessions });
   const apiTokens = createApiTokens(core, { signals });
@@ -60,6 +79,12 @@ export function createServices(core: Core, outbound: OutboundClient) {
     deviceTokens,
     users,
     passwordSignIn,
+    mailer,
+    totp,
+    codeGuesses,
+    secondStep,
+    notices,
+    clientLogin,
     providers,
     setup,
     apiTokens,
@@ -82,6 +107,7 @@ export async function closeServices(services: Services): Promise<void> {
   await services.presence.close();
   await services.apiTokens.close();
   await services.auditWriter.close();
+  await services.notices.close();
   await services.sessions.close();
   await services.deviceTokens.close();
   await services.signals.close();

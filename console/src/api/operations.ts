@@ -4,6 +4,7 @@ import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { GROUP_OPERATIONS } from './operations/groups.ts';
 import { LOG_OPERATIONS } from './operations/logs.ts';
+import { SECOND_FACTOR_OPERATIONS } from './operations/second-factors.ts';
 import { STRATEGY_OPERATIONS } from './operations/strategies.ts';
 
 type Table = { [Name in OperationName]: { method: Api[Name]['method']; path: Api[Name]['path'] } };
@@ -63,6 +64,7 @@ export const OPERATIONS: Table = {
   deleteWizardDraft: { method: 'DELETE', path: '/oidc/wizard-draft' },
   ...DEVICE_OPERATIONS,
   ...GROUP_OPERATIONS,
+  ...SECOND_FACTOR_OPERATIONS,
   ...STRATEGY_OPERATIONS,
   ...ADDRESS_BOOK_OPERATIONS,
   ...LOG_OPERATIONS,

@@ -1,10 +1,13 @@
 import { userInfo } from 'node:os';
 import { createApiTokens } from '../api-tokens/api-tokens.service.ts';
 import type { Core } from '../core.ts';
+import { createMailer } from '../mail/mailer.service.ts';
 import { createOutboundClient } from '../outbound/outbound-client.ts';
 import { createSetup } from '../setup/setup.service.ts';
 import { createProviders } from '../sign-in/oidc/providers/providers.service.ts';
+import { createFailureCount } from '../sign-in/password/failure-count.service.ts';
 import { createPasswordSignIn } from '../sign-in/password/password.service.ts';
+import { createSecondFactors } from '../sign-in/second-factor/second-factors.ts';
 import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
 import { createSessions } from '../sign-in/sessions/sessions.service.ts';
 import { createLocalBus } from '../signals/bus.ts';
@@ -15,18 +18,24 @@ import type { CommandMeans } from './commands.ts';
 /** The same services as the server's, on the same data; a running server sees the changes within five seconds. */
 export function commandMeans(
   core: Core,
-  terminal: Pick<CommandMeans, 'print' | 'readPassword'>,
+  terminal: Pick<CommandMeans, 'print' | 'readPassword' | 'readCode'>,
 ): CommandMeans {
   const sessions = createSessions(core);
-  const users = createUsers(core, { sessions, deviceTokens: createDeviceTokens(core) });
+  const { totp, codeGuesses, challenges } = createSecondFactors(core, createMailer(core));
+  const users = createUsers(core, { sessions, deviceTokens: createDeviceTokens(core), challenges });
   return {
     ...terminal,
     core,
     users,
     apiTokens: createApiTokens(core, { signals: createSignals(core.log, createLocalBus()) }),
+    totp,
+    codeGuesses,
     setup: createSetup(core, { users, sessions }),
     providers: createProviders(core, { outbound: createOutboundClient({ now: core.now }), users }),
-    passwordSignIn: createPasswordSignIn(core, { users }),
+    passwordSignIn: createPasswordSignIn(core, {
+      users,
+      failures: createFailureCount(core, { alarms: null }),
+    }),
     actor: {
       kind: 'cli',
       userId: null,

@@ -5,8 +5,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authenticatorApp, enrol } from '../../test/authenticator.ts';
 import { DATABASES } from '../../test/databases.ts';
-import { aProvider, auditOf, signedInPerson, signIn, standingClock, type Person } from '../../test/people.ts';
+import {
+  aProvider,
+  auditOf,
+  PASSWORD,
+  signedInPerson,
+  signIn,
+  standingClock,
+  type Person,
+} from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 import { commandMeans } from './command-means.ts';
 import { COMMANDS, runCommand } from './commands.ts';
@@ -23,15 +32,24 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
   afterAll(() => server.close());
 
   /** As another process would: own services on the same database. */
-  async function run(line: string, password = 'zwei Krähen, ein Turm') {
+  async function run(
+    line: string,
+    password = 'zwei Krähen, ein Turm',
+    codeFor: (printed: string[]) => string = () => '',
+  ) {
     const printed: string[] = [];
-    const readPassword = async () => password;
-    const means = commandMeans(server.core, { print: (text) => printed.push(text), readPassword });
+    const means = commandMeans(server.core, {
+      print: (text) => printed.push(text),
+      readPassword: async () => password,
+      readCode: async () => codeFor(printed),
+    });
     await runCommand(means, line.split(' '));
     // A running server believes its memory for five seconds.
     clock.advance(5000);
     return printed.join('\n');
   }
+  const codeFor = (printed: string[]) =>
+    authenticatorApp(new URL(printed[1]!).searchParams.get('secret')!, clock.now).code();
   const isSignedIn = async () =>
     (await server.call('GET', '/api/v1/session', { cookies: anna.cookies })).status === 200;
 
@@ -78,6 +96,64 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
     await expect(run('user disable admin')).rejects.toMatchObject({ code: 'user.last_administrator' });
   });
 
+  it('set up an authenticator with its first code, and print the backup codes', async () => {
+    const bert = await signedInPerson(server, 'bert');
+    const text = await run('user totp enable bert', '', codeFor);
+    expect(text).toMatch(/^otpauth:\/\/totp\/Gatehouse%20localhost:bert\?/m);
+    expect(text.match(/^\d{5} \d{5}$/gm)).toHaveLength(6);
+    expect((await signIn(server, 'bert')).body.code).toBe('sign_in.code_required');
+    const backup = /^\d{5} \d{5}$/m.exec(text)![0];
+    const body = { username: 'bert', password: PASSWORD, code: backup };
+    expect((await server.call('POST', '/api/v1/session', { body })).status).toBe(200);
+    expect((await auditOf(server, 'user.totp_enabled'))[0]).toMatchObject({
+      actor_kind: 'cli',
+      target_id: bert.id,
+    });
+  });
+
+  it('refuse an authenticator whose first code is wrong', async () => {
+    await signedInPerson(server, 'emil');
+    await expect(run('user totp enable emil', '', () => '000')).rejects.toMatchObject({
+      code: 'second_factor.code_wrong',
+    });
+    expect((await signIn(server, 'emil')).status).toBe(200);
+  });
+
+  it.each(['user reset-2fa', 'reset_2fa_verification'])(
+    '"%s" lets somebody in who lost a phone',
+    async (line) => {
+      const name = `lost-${line.length}`;
+      const person = await signedInPerson(server, name);
+      const app = await enrol(server, person);
+      for (let guess = 0; guess < 6; guess += 1)
+        await server.call('POST', '/api/v1/session', {
+          body: { username: name, password: PASSWORD, code: app.code(0) },
+        });
+      expect(await run(`${line} ${name}`)).toBe(`${name} signs in without an authenticator.`);
+      expect((await signIn(server, name)).status).toBe(200);
+      await expect(run(`${line} ${name}`)).rejects.toMatchObject({ code: 'second_factor.not_enabled' });
+    },
+  );
+
+  it('switch e-mail verification on and off, and warn where no mail is sent', async () => {
+    const dora = await signedInPerson(server, 'dora');
+    await expect(run('user email-verification dora on')).rejects.toMatchObject({
+      code: 'second_factor.no_email',
+    });
+    const email = 'dora@example.org';
+    await server.core.db.updateTable('user').set({ email }).where('id', '=', dora.id).execute();
+    expect(await run('user email-verification dora on')).toMatch(
+      /^E-mail verification is on for dora.\nNo mail server is configured/,
+    );
+    expect((await signIn(server, 'dora')).body.code).toBe('mail.not_configured');
+    expect(await run('reset_email_verification dora')).toBe('E-mail verification is off for dora.');
+    expect((await signIn(server, 'dora')).status).toBe(200);
+    expect((await auditOf(server, 'user.updated'))[0]).toMatchObject({
+      actor_kind: 'cli',
+      changes: [{ field: 'emailVerification', before: true, after: false }],
+    });
+  });
+
   it('list, disable and enable providers', async () => {
     await aProvider(server);
     expect(await run('sso list')).toMatch(/^azure +Microsoft +azure +enabled +https:\/\/login/m);
@@ -108,6 +184,10 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
     ['user enable nobody', 'There is no user "nobody"'],
     ['user password anna --password secret', '--password-file <file>'],
     ['user password anna --password-file', '--password-file <file>'],
+    ['user totp enable', 'Name a user'],
+    ['user reset-2fa nobody', 'There is no user "nobody"'],
+    ['user email-verification anna', 'on|off'],
+    ['user email-verification anna maybe', 'on|off'],
     ['sso enable nothing', 'There is no provider "nothing"'],
     ['sso disable', 'There is no provider'],
     ['token create', 'token create ci device:rw,user:r'],
@@ -135,6 +215,7 @@ describe.each(DATABASES)('before there is an administrator on $dialect', ({ crea
     const means = commandMeans(server.core, {
       print: (line) => printed.push(line),
       readPassword: async () => '',
+      readCode: async () => '',
     });
     await runCommand(means, ['setup-token']);
     expect(printed[0]).toContain('http://localhost:21114/setup');

@@ -4,9 +4,12 @@ import type { Core } from '../core.ts';
 import type { Setup } from '../setup/setup.service.ts';
 import type { Providers } from '../sign-in/oidc/providers/providers.service.ts';
 import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
-import type { User } from '../users/user-record.ts';
+import type { CodeGuesses } from '../sign-in/second-factor/code-guesses.service.ts';
+import type { Totp } from '../sign-in/second-factor/totp.service.ts';
 import type { Users } from '../users/users.service.ts';
+import { findUser } from './find-user.ts';
 import { formatTable } from './format-table.ts';
+import { SECOND_FACTOR_COMMANDS } from './second-factor-commands.ts';
 import { TOKEN_COMMANDS } from './token-commands.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,10 +20,14 @@ export type CommandMeans = {
   setup: Setup;
   providers: Pick<Providers, 'list' | 'findByName' | 'update'>;
   passwordSignIn: PasswordSignIn;
+  totp: Totp;
+  codeGuesses: CodeGuesses;
   actor: Actor;
   print: (line: string) => void;
   /** From the named file, or from standard input when null; never from the command line, where everybody sees it. */
   readPassword: (file: string | null) => Promise<string>;
+  /** A code that somebody reads off their phone, from the terminal or standard input. */
+  readCode: () => Promise<string>;
 };
 
 export type Command = {
@@ -57,6 +64,7 @@ export const COMMANDS: Command[] = [
     meaning: 'Make a user an administrator.',
     run: (means, words) => changeUser(means, words, { isAdministrator: true }),
   },
+  ...SECOND_FACTOR_COMMANDS,
   { usage: 'sso list', meaning: 'List the sign-in providers.', run: listProviders },
   {
     usage: 'sso enable <provider>',
@@ -90,7 +98,7 @@ export function printHelp(print: (line: string) => void): void {
 
 /** The words before the first placeholder. */
 function fixedWords({ usage }: Command): string[] {
-  return usage.split(' ').filter((word) => /^[a-z-]+$/.test(word) && !word.startsWith('--'));
+  return usage.split(' ').filter((word) => /^[a-z0-9_-]+$/.test(word) && !word.startsWith('--'));
 }
 
 async function printSetupToken({ core, setup, print, actor }: CommandMeans): Promise<void> {
@@ -143,13 +151,6 @@ async function changeUser(
   const role = user.isAdministrator ? ', administrator' : '';
   means.print(`${user.username} is now: ${user.status}${role}.`);
   if (user.status === 'unverified') means.print('The account has no way in yet. Try: user password <name>');
-}
-
-async function findUser({ users }: CommandMeans, name: string | undefined): Promise<User> {
-  if (name === undefined) throw new UsageError('Name a user. Try: user list');
-  const user = await users.findByUsername(name);
-  if (user === null) throw new UsageError(`There is no user "${name}". Try: user list`);
-  return user;
 }
 
 async function listProviders({ providers, print }: CommandMeans): Promise<void> {

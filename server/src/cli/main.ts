@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import { openCore } from '../start.ts';
 import { commandMeans } from './command-means.ts';
 import { findCommand, printHelp, runCommand } from './commands.ts';
-import { readPassword } from './read-password.ts';
+import { readCode, readPassword } from './read-password.ts';
 import { UsageError } from './usage-error.ts';
 
 const REFUSED = 1;
@@ -28,7 +28,7 @@ async function main(words: string[]): Promise<void> {
     );
   const core = await openCore({ config, log: pino({ level: 'silent' }) });
   try {
-    await runCommand(commandMeans(core, { print, readPassword }), words);
+    await runCommand(commandMeans(core, { print, readPassword, readCode }), words);
   } finally {
     await core.db.destroy();
   }

@@ -17,6 +17,17 @@ export async function readPassword(file: string | null): Promise<string> {
   }
 }
 
+/** The first line of standard input; asked for when that is a terminal. */
+export async function readCode(): Promise<string> {
+  if (!process.stdin.isTTY) return firstLine(await readAll());
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question('Code of the app: ');
+  } finally {
+    terminal.close();
+  }
+}
+
 async function readAll(): Promise<string> {
   let text = '';
   for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk as string;

@@ -18,6 +18,12 @@ export const LoginBody = z.object({
   username: text(256).default(''),
   password: text(1024).default(''),
   type: text(40).default('account'),
+  /** What was typed in the second step, for mailed codes and TOTP alike (client contract 2.2). */
+  verificationCode: text(40).nullish(),
+  /** The same again for TOTP; the old desktop client sends it empty for mailed codes. */
+  tfaCode: text(40).nullish(),
+  /** Clients before 1.2.3-1 do not know it. */
+  secret: text(100).nullish(),
   ...device,
 });
 

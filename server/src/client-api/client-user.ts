@@ -1,3 +1,4 @@
+import type { Challenge } from '../sign-in/second-factor/login-challenges.service.ts';
 import { STATUS_NUMBER, type User } from '../users/user-record.ts';
 
 /** Rust refuses a body without `info`, and then polls on in silence until its time is up (client contract 2.6). */
@@ -18,7 +19,7 @@ export function presentClientUser(user: User): Record<string, unknown> {
     note: user.note,
     status: STATUS_NUMBER[user.status],
     is_admin: user.isAdministrator,
-    info: INFO,
+    info: { ...INFO, email_verification: user.emailVerification },
   };
 }
 
@@ -30,5 +31,30 @@ export function presentAuthBody(token: string, user: User, provider: string | nu
     tfa_type: '',
     secret: '',
     user: { ...presentClientUser(user), third_auth_type: provider },
+  };
+}
+
+/**
+ * What opens the client's dialog for a code: always as `email_check`, also for TOTP; `tfa_type` tells them apart
+ * (client contract 2.2). It tells no more of the account than the dialog shows.
+ */
+export function presentChallenge(
+  { method, secret, maskedEmail }: Challenge,
+  user: User,
+): Record<string, unknown> {
+  return {
+    type: 'email_check',
+    tfa_type: method === 'totp' ? 'tfa_check' : 'email_check',
+    secret,
+    user: {
+      name: user.username,
+      display_name: '',
+      avatar: '',
+      email: maskedEmail,
+      note: '',
+      status: STATUS_NUMBER[user.status],
+      is_admin: false,
+      info: INFO,
+    },
   };
 }

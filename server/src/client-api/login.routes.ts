@@ -1,21 +1,25 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { z } from 'zod';
 import type { Core } from '../core.ts';
-import { rememberDevice } from '../devices/device-sign-in.service.ts';
+import { AppError } from '../errors.ts';
+import { actorOf } from '../http/request-context.ts';
+import type { ClientLogin, ClientLoginResult } from '../sign-in/client-login.service.ts';
 import type { Providers } from '../sign-in/oidc/providers/providers.service.ts';
-import type { Signals } from '../signals/signals.ts';
-import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
 import type { DeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
 import type { Users } from '../users/users.service.ts';
 import { bearerOf } from './authentication.ts';
 import { LoginBody } from './client-bodies.ts';
 import { sendError, sendJson } from './client-reply.ts';
-import { presentAuthBody, presentClientUser } from './client-user.ts';
+import { presentAuthBody, presentChallenge, presentClientUser } from './client-user.ts';
+import { loginRefusal } from './login-refusal.ts';
+
+/** The types of a second step; `tfa_code` is known to clients but never sent by any. */
+const CODE_TYPES: readonly string[] = ['email_code', 'tfa_code'];
 
 export type LoginServices = {
   users: Users;
   deviceTokens: DeviceTokens;
-  signals: Signals;
-  passwordSignIn: PasswordSignIn;
+  clientLogin: ClientLogin;
   providers: Providers;
 };
 
@@ -34,7 +38,7 @@ export function mountLogin(app: FastifyInstance, core: Core, services: LoginServ
       ...buttons.map(({ name }) => `oidc/${name}`),
     ]);
   });
-  mountPasswordLogin(app, core, services);
+  mountPasswordLogin(app, services);
   app.post('/api/currentUser', async (request, reply) => {
     const signedIn = await deviceTokens.find(bearerOf(request));
     const user = signedIn === null ? null : await users.findById(signedIn.userId);
@@ -59,42 +63,45 @@ export function mountLogin(app: FastifyInstance, core: Core, services: LoginServ
   });
 }
 
-function mountPasswordLogin(app: FastifyInstance, core: Core, services: LoginServices): void {
+/** Both steps come to the same address; clients tell them apart by `type` (client contract 2.2). */
+function mountPasswordLogin(app: FastifyInstance, { clientLogin }: LoginServices): void {
   app.post('/api/login', async (request, reply) => {
     const parsed = LoginBody.safeParse(request.body ?? {});
     if (!parsed.success) return sendError(reply, 'The sign-in request could not be read');
     const { username, password, type, id, uuid, deviceInfo } = parsed.data;
-    if (type !== 'account')
-      return sendError(reply, 'This server has no sign-in under way that waits for a code. Start again.');
-    const { ip, userAgent, requestId } = request.gatehouse;
-    const verdict = await services.passwordSignIn.verify({
-      username: username.trim(),
-      password,
-      ip,
-      knownDevice: null,
-      userAgent,
-      requestId,
-      details: { rustdeskId: id, device: deviceInfo.name },
-    });
-    if (verdict.reason === 'too_many')
-      return sendError(reply, `Too many attempts. Try again in ${verdict.retryAfterSeconds} seconds.`, 429);
-    if (verdict.user === null) return sendError(reply, 'Wrong credentials');
-    const { user } = verdict;
-    const { token } = await services.deviceTokens.create(user.id, {
-      via: 'password',
-      rustdeskId: id,
-      uuid,
-      deviceName: deviceInfo.name,
-      deviceOs: deviceInfo.os,
-      ip,
-    });
-    const actor = { kind: 'client' as const, userId: user.id, name: user.username, ip, userAgent, requestId };
-    await rememberDevice(
-      core,
-      services.signals,
-      { rustdeskId: id, uuid, ...deviceInfo, userId: user.id },
-      actor,
-    );
-    return sendJson(reply, presentAuthBody(token, user, null));
+    const context = request.gatehouse;
+    const from = {
+      device: { rustdeskId: id, uuid, ...deviceInfo },
+      actor: { ...actorOf(context), kind: 'anonymous' as const, userId: null, name: '', ip: context.ip },
+      language: context.language,
+    };
+    try {
+      if (type === 'account') {
+        const typed = { username: username.trim(), password };
+        return sendLogin(reply, await clientLogin.withPassword(typed, from));
+      }
+      if (!CODE_TYPES.includes(type))
+        return sendError(reply, `This server does not know the sign-in type "${type}"`);
+      return sendLogin(reply, await clientLogin.withCode(codeOf(parsed.data), from));
+    } catch (error) {
+      const refusal = error instanceof AppError ? loginRefusal(error) : null;
+      if (refusal === null) throw error;
+      return sendError(reply, refusal.text, refusal.status);
+    }
   });
+}
+
+/** Empty is what some clients send for what they do not have. */
+function codeOf({ username, secret, tfaCode, verificationCode }: z.output<typeof LoginBody>) {
+  return {
+    secret: secret || null,
+    username: username.trim() || null,
+    code: tfaCode || verificationCode || '',
+  };
+}
+
+function sendLogin(reply: FastifyReply, result: ClientLoginResult): FastifyReply {
+  const { user } = result;
+  if (result.kind === 'code') return sendJson(reply, presentChallenge(result.challenge, user));
+  return sendJson(reply, presentAuthBody(result.token, user, result.provider));
 }

@@ -3,7 +3,7 @@ import { actorOf } from '../http/request-context.ts';
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
 import { AuthQuery, OidcAuthBody } from './client-bodies.ts';
 import { sendError, sendJson } from './client-reply.ts';
-import { presentAuthBody } from './client-user.ts';
+import { presentAuthBody, presentChallenge } from './client-user.ts';
 
 /** Any error that contains this phrase makes a client ask again in a second (client contract 2.6). */
 const PENDING = 'No authed oidc is found';
@@ -30,6 +30,9 @@ export function mountOidcLogin(app: FastifyInstance, { deviceLogin }: { deviceLo
     const polled = await deviceLogin.poll({ ...query.data, ip: request.gatehouse.ip });
     if (polled.kind === 'pending') return sendError(reply, PENDING);
     if (polled.kind === 'error') return sendError(reply, polled.text);
+    // Rust drops a body without `access_token` and polls on in silence (client contract 2.6).
+    if (polled.kind === 'code')
+      return sendJson(reply, { access_token: '', ...presentChallenge(polled.challenge, polled.user) });
     return sendJson(reply, presentAuthBody(polled.token, polled.user, polled.provider));
   });
 }

@@ -313,14 +313,25 @@ export type AuditNonceTable = { nonce: string; at: Millis };
 
 export type TotpTable = {
   user_id: string;
-  secret_ciphertext: string;
-  /** Null until the first right code. */
+  /** Null, like `confirmed_at`, until a first right code has confirmed one. */
+  secret_ciphertext: string | null;
   confirmed_at: Millis | null;
   /** The last time step a code was accepted for; none is accepted twice. */
   last_step: number;
-  created_at: Millis;
+  /** A secret that waits for its first code, beside the one in use. */
+  pending_ciphertext: string | null;
+  pending_expires_at: Millis | null;
 };
-export type BackupCodeTable = { id: string; user_id: string; code_hash: string; used_at: Millis | null };
+export type BackupCodeTable = {
+  id: string;
+  user_id: string;
+  /** {@link Secrets.keyedHash}. */
+  code_hash: string;
+  used_at: Millis | null;
+};
+
+/** Devices an account has signed in from: a further one is worth a mail. */
+export type KnownDeviceTable = { user_id: string; rustdesk_id: string; uuid_hash: string; first_at: Millis };
 
 /** A sign-in that waits for its second step. */
 export type LoginChallengeTable = {
@@ -328,6 +339,8 @@ export type LoginChallengeTable = {
   secret_hash: string;
   user_id: string;
   kind: 'email' | 'totp';
+  /** Where it was begun, and alone can be finished. */
+  purpose: 'client' | 'console';
   identity_link_id: string | null;
   via: string;
   rustdesk_id: string;
@@ -532,6 +545,7 @@ export type Tables = {
   totp: TotpTable;
   backup_code: BackupCodeTable;
   login_challenge: LoginChallengeTable;
+  known_device: KnownDeviceTable;
   setting: SettingTable;
   oidc_provider: OidcProviderTable;
   identity_link: IdentityLinkTable;

@@ -10,6 +10,8 @@ export function handleApiError(
 ): FastifyReply {
   const known = toAppError(error);
   if (known.status >= 500) request.log.error({ err: error }, 'request failed');
+  const { retryAfterSeconds } = known.details;
+  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
   return reply.code(known.status).type('application/json; charset=utf-8').send(bodyOf(known, request.id));
 }
 

@@ -14,6 +14,16 @@ describe('sealed secrets', () => {
     );
   });
 
+  it('have keyed hashes that differ by place and by master key', () => {
+    const hash = secrets.keyedHash('123456', 'login_challenge/1/code');
+    expect(hash).toMatch(/^[\w-]{43}$/);
+    expect(secrets.keyedHash('123456', 'login_challenge/1/code')).toBe(hash);
+    expect(secrets.keyedHash('123456', 'login_challenge/2/code')).not.toBe(hash);
+    expect(secrets.keyedHash('123457', 'login_challenge/1/code')).not.toBe(hash);
+    const others = createSecrets(randomBytes(32));
+    expect(others.keyedHash('123456', 'login_challenge/1/code')).not.toBe(hash);
+  });
+
   it('never look the same twice and never show the text', () => {
     const [first, second] = [secrets.seal('abc8Q~secret', 'a'), secrets.seal('abc8Q~secret', 'a')];
     expect(first).not.toBe(second);

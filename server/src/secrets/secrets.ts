@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -8,6 +8,11 @@ export type Secrets = {
   seal: (plaintext: string, place: string) => string;
   /** @throws Error when the text was altered, moved to another place, or sealed under another master key. */
   open: (sealed: string, place: string) => string;
+  /**
+   * HMAC-SHA-256 in base64url, for codes short enough to be guessed from a plain hash: a copy of the database alone
+   * does not tell them. The same text at another place has another hash.
+   */
+  keyedHash: (text: string, place: string) => string;
 };
 
 /** AES-256-GCM under a key derived for each value, so that no key ever meets the same nonce twice. */
@@ -20,7 +25,9 @@ export function createSecrets(masterKey: Buffer): Secrets {
     .slice(0, 8);
   const derive = (salt: Buffer) =>
     Buffer.from(hkdfSync('sha256', masterKey, salt, 'gatehouse envelope v1', 32));
+  const hashKey = Buffer.from(hkdfSync('sha256', masterKey, '', 'gatehouse keyed hash v1', 32));
   return {
+    keyedHash: (text, place) => createHmac('sha256', hashKey).update(`${place}\0${text}`).digest('base64url'),
     seal(plaintext, place) {
       const [salt, nonce] = [randomBytes(16), randomBytes(12)];
       const cipher = createCipheriv('aes-256-gcm', derive(salt), nonce).setAAD(Buffer.from(place));

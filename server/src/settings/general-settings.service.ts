@@ -10,6 +10,7 @@ const NAMES = [
   'deviceLoginOnIpMismatch',
   'deviceLoginUnknownDevices',
   'newDevices',
+  'secondFactorAfterProvider',
 ] as const;
 type General = ResponseOf<'getSettings'>;
 type Changes = BodyOf<'updateSettings'>;

@@ -12,6 +12,8 @@ export type StoredSettings = {
   deviceLoginUnknownDevices: 'allow' | 'challenge' | 'block';
   /** Who may become a device by himself: anyone, those that were deployed, nobody. */
   newDevices: 'allow' | 'deploy' | 'refuse';
+  /** Whoever has TOTP must give a code at the RustDesk client also after a provider has signed them in. */
+  secondFactorAfterProvider: boolean;
   maxAuthorizedUsers: number;
   setupStage: 'administrator' | 'addresses' | 'single-sign-on' | 'done';
 };
@@ -23,6 +25,7 @@ const DEFAULTS: StoredSettings = {
   deviceLoginOnIpMismatch: 'challenge',
   deviceLoginUnknownDevices: 'allow',
   newDevices: 'allow',
+  secondFactorAfterProvider: false,
   maxAuthorizedUsers: 500,
   setupStage: 'administrator',
 };

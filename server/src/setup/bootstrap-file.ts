@@ -31,7 +31,14 @@ const Token = z.strictObject({
 const BootstrapFile = z.strictObject({
   admin: Admin.optional(),
   tokens: z.array(Token).max(100).superRefine(refuseRepetition).default([]),
-  settings: z.strictObject({ public_url: Origin, device_login: DeviceLoginMode }).partial().default({}),
+  settings: z
+    .strictObject({
+      public_url: Origin,
+      device_login: DeviceLoginMode,
+      second_factor_after_provider: z.boolean(),
+    })
+    .partial()
+    .default({}),
   oidc: z
     .strictObject({
       max_authorized_users: UpdateOidcSettings.shape.maxAuthorizedUsers.optional(),

@@ -62,6 +62,9 @@ async function applySettings({ settings, audit }: Core, { settings: wanted, oidc
   const after = {
     ...(wanted.public_url === undefined ? {} : { publicUrl: new URL(wanted.public_url).origin }),
     ...(wanted.device_login === undefined ? {} : { deviceLogin: wanted.device_login }),
+    ...(wanted.second_factor_after_provider === undefined
+      ? {}
+      : { secondFactorAfterProvider: wanted.second_factor_after_provider }),
     ...(oidc.max_authorized_users === undefined ? {} : { maxAuthorizedUsers: oidc.max_authorized_users }),
   };
   const names = Object.keys(after) as (keyof typeof after)[];

@@ -3,6 +3,8 @@ import { DATABASES } from '../../test/databases.ts';
 import { auditOf, standingClock } from '../../test/people.ts';
 import { ADMINISTRATOR, SETUP_TOKEN, startTestServer, type TestServer } from '../../test/start-server.ts';
 import { createSessions } from '../sign-in/sessions/sessions.service.ts';
+import { createMailer } from '../mail/mailer.service.ts';
+import { createSecondFactors } from '../sign-in/second-factor/second-factors.ts';
 import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
 import { createUsers } from '../users/users.service.ts';
 import { createSetup } from './setup.service.ts';
@@ -209,6 +211,7 @@ describe.each(DATABASES)('the set-up on $dialect', ({ create }) => {
     const dependencies = {
       sessions: createSessions(server.core),
       deviceTokens: createDeviceTokens(server.core),
+      challenges: createSecondFactors(server.core, createMailer(server.core)).challenges,
     };
     const users = createUsers(server.core, dependencies);
     const setup = createSetup(server.core, { users, sessions: dependencies.sessions });

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 import type { OutboundClient } from '../outbound/outbound-client.ts';
-import type { Signals } from '../signals/signals.ts';
 import type { Users } from '../users/users.service.ts';
 import { createAccounts } from './oidc/accounts/accounts.service.ts';
 import { mountAttempts } from './oidc/attempts/attempts.routes.ts';
@@ -24,17 +23,16 @@ import { createCallback } from './oidc/web/callback.service.ts';
 import { createParkedAnswers } from './oidc/web/parked-answers.service.ts';
 import { mountWebSignIn } from './oidc/web/web-sign-in.routes.ts';
 import { createWebSignIn } from './oidc/web/web-sign-in.service.ts';
-import type { PasswordSignIn } from './password/password.service.ts';
+import type { ClientLogin } from './client-login.service.ts';
+import type { SignInNotices } from './sign-in-notices.service.ts';
 import { createRefusalLog } from './refusal-log.ts';
-import type { DeviceTokens } from './sessions/device-tokens.service.ts';
 import type { Sessions } from './sessions/sessions.service.ts';
 
 export type SignInServices = {
   users: Users;
   sessions: Sessions;
-  deviceTokens: DeviceTokens;
-  signals: Signals;
-  passwordSignIn: PasswordSignIn;
+  clientLogin: ClientLogin;
+  notices: SignInNotices;
   providers: Providers;
   outbound: OutboundClient;
   limits?: Partial<SignInLimits>;
@@ -72,7 +70,13 @@ export function mountSignIn(
   mountWizardDrafts(app, core);
   mountAttempts(app, attempts);
   mountTestSignIn(app, { providers, webSignIn, reports });
-  mountWebSignIn(app, core, { providers, webSignIn, callback, parked: createParkedAnswers(core, providers) });
+  mountWebSignIn(app, core, {
+    providers,
+    webSignIn,
+    callback,
+    parked: createParkedAnswers(core, providers),
+    notices: services.notices,
+  });
   mountDevicePages(app, core, { confirmation });
   const sweeper = startSweeper(core);
   return { deviceLogin, close: () => sweeper.stop() };

@@ -16,12 +16,16 @@ export type IdentityRules = {
   unlinkIdentity: (userId: string, identityId: string, actor: Actor) => Promise<void>;
 };
 
-export function identityRules(core: Core, { sessions, deviceTokens }: UserDependencies): IdentityRules {
+export function identityRules(
+  core: Core,
+  { sessions, deviceTokens, challenges }: UserDependencies,
+): IdentityRules {
   return {
     async unlinkIdentity(userId, identityId, actor) {
       await unlink(core, { userId, identityId, actor });
       await sessions.revokeByIdentityLink(identityId);
       await deviceTokens.revokeByIdentityLink(identityId);
+      await challenges.revokeAllOf(userId);
     },
   };
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
 import { signedInPerson, signIn } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
+import { createMailer } from '../mail/mailer.service.ts';
+import { createSecondFactors } from '../sign-in/second-factor/second-factors.ts';
 import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
 import { createSessions } from '../sign-in/sessions/sessions.service.ts';
 import { createUsers, type Users } from './users.service.ts';
@@ -14,7 +16,9 @@ describe.each(DATABASES)('accounts that come through a provider on $dialect', ({
   beforeAll(async () => {
     server = await startTestServer({ database: await create() });
     const { core } = server;
-    users = createUsers(core, { sessions: createSessions(core), deviceTokens: createDeviceTokens(core) });
+    const { challenges } = createSecondFactors(core, createMailer(core));
+    const deviceTokens = createDeviceTokens(core);
+    users = createUsers(core, { sessions: createSessions(core), deviceTokens, challenges });
   });
   afterAll(() => server.close());
 

@@ -118,10 +118,11 @@ export async function requireUser(db: Core['db'], id: string): Promise<User> {
 }
 
 async function endAll(
-  { sessions, deviceTokens }: UserDependencies,
+  { sessions, deviceTokens, challenges }: UserDependencies,
   id: string,
   options?: { except?: string },
 ): Promise<number> {
+  await challenges.revokeAllOf(id);
   return (await sessions.revokeAllOf(id, options)) + (await deviceTokens.revokeAllOf(id));
 }
 

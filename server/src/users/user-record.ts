@@ -13,6 +13,8 @@ export type User = {
   isAdministrator: boolean;
   hasPassword: boolean;
   language: Language | null;
+  /** A code by mail after the password; TOTP takes its place. */
+  emailVerification: boolean;
   userGroupId: string;
   createdAt: number;
   lastSignInAt: number | null;
@@ -36,6 +38,7 @@ export function toUser(row: UserTableRow): User {
     isAdministrator: row.is_admin === 1,
     hasPassword: row.password_hash !== null,
     language: row.language as Language | null,
+    emailVerification: row.email_verification === 1,
     userGroupId: row.user_group_id,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at,

@@ -1,7 +1,9 @@
 /** @jsxImportSource preact */
 import type { Bootstrap } from '@gatehouse/contract';
+import { useState } from 'preact/hooks';
 import { paths, safeReturnPath, signInPath } from '../../paths.ts';
-import { PasswordForm } from './PasswordForm.tsx';
+import { CodeForm } from './CodeForm.tsx';
+import { PasswordForm, type WaitingSignIn } from './PasswordForm.tsx';
 import { ProviderButtons } from './ProviderButtons.tsx';
 import { Frame, ServerAddress } from './ui/Frame.tsx';
 import { Note } from './ui/Note.tsx';
@@ -10,13 +12,41 @@ import { useText, useTitle } from './ui/use-text.ts';
 type Props = { bootstrap: Bootstrap };
 
 export function SignInPage({ bootstrap }: Props) {
+  const returnTo = safeReturnPath(new URLSearchParams(location.search).get('return'), location.origin);
+  const [waiting, setWaiting] = useState<WaitingSignIn | null>(null);
+  const [before, setBefore] = useState<Before>({ username: '', failure: null });
+  return (
+    <Frame aside={<Welcome version={bootstrap.version} />}>
+      {waiting === null ? (
+        <FirstStep before={before} bootstrap={bootstrap} onCodeRequired={setWaiting} returnTo={returnTo} />
+      ) : (
+        <CodeForm
+          onBack={(failure) => {
+            setBefore({ username: waiting.credentials.username, failure });
+            setWaiting(null);
+          }}
+          returnTo={returnTo}
+          waiting={waiting}
+        />
+      )}
+    </Frame>
+  );
+}
+
+type Before = { username: string; failure: unknown };
+type FirstStepProps = Props & {
+  before: Before;
+  returnTo: string;
+  onCodeRequired: (waiting: WaitingSignIn) => void;
+};
+
+function FirstStep({ bootstrap, before, returnTo, onCodeRequired }: FirstStepProps) {
   const t = useText('signin');
   useTitle(t('title'));
   const query = new URLSearchParams(location.search);
-  const returnTo = safeReturnPath(query.get('return'), location.origin);
   const hasProviders = bootstrap.providers.length > 0;
   return (
-    <Frame aside={<Welcome version={bootstrap.version} />}>
+    <>
       <h1>{t('title')}</h1>
       {query.has('again') && <p className="lead">{t('again')}</p>}
       {!query.has('again') && returnTo !== paths.overview && <p className="lead">{t('returnHint')}</p>}
@@ -34,9 +64,16 @@ export function SignInPage({ bootstrap }: Props) {
           <span>{t('or')}</span>
         </p>
       )}
-      {bootstrap.passwordForm && <PasswordForm autofocus={!hasProviders} returnTo={returnTo} />}
+      {bootstrap.passwordForm && (
+        <PasswordForm
+          {...before}
+          autofocus={!hasProviders}
+          onCodeRequired={onCodeRequired}
+          returnTo={returnTo}
+        />
+      )}
       {!hasProviders && !bootstrap.passwordForm && <Note tone="warn">{t('noWayIn')}</Note>}
-    </Frame>
+    </>
   );
 }
 

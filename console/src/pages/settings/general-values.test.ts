@@ -12,6 +12,7 @@ const settings: GeneralSettings = {
   },
   deviceLogin: { value: 'confirm', ...here },
   deviceLoginOnIpMismatch: { value: 'challenge', ...here },
+  secondFactorAfterProvider: { value: false, source: 'default', sourceName: null },
   deviceLoginUnknownDevices: { value: 'allow', ...here },
   newDevices: { value: 'allow', ...here },
 };

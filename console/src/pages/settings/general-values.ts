@@ -34,7 +34,7 @@ export function toUpdate(values: GeneralValues, settings: GeneralSettings): Body
   const changed = (Object.keys(values) as Key[]).filter(
     (key) => values[key] !== before[key] && !isReadOnly(settings[key]),
   );
-  const all: Required<BodyOf<'updateSettings'>> = {
+  const all: Required<Pick<BodyOf<'updateSettings'>, Key>> = {
     ...values,
     publicUrl: normaliseOrigin(values.publicUrl) ?? values.publicUrl,
     allowedOrigins: originLines(values.allowedOrigins),

@@ -417,10 +417,11 @@ async function createSecondFactors(db: Kysely<unknown>): Promise<void> {
     .addColumn('user_id', 'text', (column) =>
       column.primaryKey().notNull().references('user.id').onDelete('cascade'),
     )
-    .addColumn('secret_ciphertext', 'text', required)
+    .addColumn('secret_ciphertext', 'text')
     .addColumn('confirmed_at', 'bigint')
     .addColumn('last_step', 'bigint', required)
-    .addColumn('created_at', 'bigint', required)
+    .addColumn('pending_ciphertext', 'text')
+    .addColumn('pending_expires_at', 'bigint')
     .execute();
   await db.schema
     .createTable('backup_code')
@@ -436,6 +437,7 @@ async function createSecondFactors(db: Kysely<unknown>): Promise<void> {
     .addColumn('secret_hash', 'text', (column) => column.notNull().unique())
     .addColumn('user_id', 'text', ofUser)
     .addColumn('kind', 'text', required)
+    .addColumn('purpose', 'text', required)
     .addColumn('identity_link_id', 'text')
     .addColumn('via', 'text', required)
     .addColumn('rustdesk_id', 'text', required)
@@ -453,4 +455,17 @@ async function createSecondFactors(db: Kysely<unknown>): Promise<void> {
     .on('login_challenge')
     .columns(['expires_at'])
     .execute();
+  await db.schema.createIndex('login_challenge_user_id').on('login_challenge').columns(['user_id']).execute();
+  await db.schema
+    .createTable('known_device')
+    .addColumn('user_id', 'text', ofUser)
+    .addColumn('rustdesk_id', 'text', required)
+    .addColumn('uuid_hash', 'text', required)
+    .addColumn('first_at', 'bigint', required)
+    .addPrimaryKeyConstraint('known_device_pk', ['user_id', 'rustdesk_id', 'uuid_hash'])
+    .execute();
+  // Whoever holds a token when this version starts is no stranger.
+  await sql`insert into known_device (user_id, rustdesk_id, uuid_hash, first_at)
+    select user_id, rustdesk_id, uuid_hash, min(created_at) from device_token
+    group by user_id, rustdesk_id, uuid_hash`.execute(db);
 }

@@ -52,6 +52,16 @@ export function recogniseBrowser(
   return known?.accounts.some(({ id, until }) => id === userId && until > now) ? known.browser : null;
 }
 
+/** {@link recogniseBrowser} of the browser that asks. */
+export function knownBrowserOf(
+  { secrets, now }: Pick<Core, 'secrets' | 'now'>,
+  request: FastifyRequest,
+  userId: string,
+): string | null {
+  const cookie = readCookie(request, 'gatehouse_known', request.gatehouse.encrypted);
+  return recogniseBrowser(secrets, { cookie, userId, now: now() });
+}
+
 function read(secrets: Secrets, cookie: string | null): Content | null {
   if (cookie === null || cookie.length > 2000) return null;
   try {

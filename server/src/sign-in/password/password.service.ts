@@ -6,13 +6,13 @@ import { userTarget, type User } from '../../users/user-record.ts';
 import { foldUsername } from '../../users/username.ts';
 import type { Users } from '../../users/users.service.ts';
 import {
-  ACCOUNT_FROM_ANYWHERE,
   ACCOUNT_FROM_NETWORK,
   createGuessLimit,
   NETWORK,
   SITE,
   type GuessLimit,
 } from './guess-limit.service.ts';
+import type { FailureCount } from './failure-count.service.ts';
 import { createRefusalLog, type RefusalLog } from '../refusal-log.ts';
 import { createHashQueue } from './hash-queue.ts';
 import { recogniseBrowser } from './known-browser.ts';
@@ -41,7 +41,7 @@ export type PasswordVerdict =
   | { user: null; reason: 'too_many'; retryAfterSeconds: number };
 
 export type PasswordSignIn = {
-  /** Records `login.succeeded` and `login.failed`; the caller makes the session. */
+  /** Records `login.failed`. A right password may be only the first step: the caller records the sign-in. */
   verify: (attempt: PasswordAttempt) => Promise<PasswordVerdict>;
   /**
    * Ends every other session and all device tokens of the user.
@@ -60,11 +60,14 @@ export type PasswordChange = {
   newPassword: string;
 };
 
-export function createPasswordSignIn(core: Core, { users }: { users: Users }): PasswordSignIn {
+export function createPasswordSignIn(
+  core: Core,
+  { users, failures }: { users: Users; failures: FailureCount },
+): PasswordSignIn {
   const limit = createGuessLimit(core);
   const queue = createHashQueue();
   const refusals = createRefusalLog(core);
-  const means = { core, users, limit, queue, refusals };
+  const means = { core, users, failures, limit, queue, refusals };
   return {
     verify: (attempt) => verify(means, attempt),
     change: (input, actor) => changePassword(means, input, actor),
@@ -75,6 +78,7 @@ export function createPasswordSignIn(core: Core, { users }: { users: Users }): P
 type Means = {
   core: Core;
   users: Users;
+  failures: FailureCount;
   limit: GuessLimit;
   queue: ReturnType<typeof createHashQueue>;
   refusals: RefusalLog;
@@ -86,7 +90,7 @@ async function verify(means: Means, attempt: PasswordAttempt): Promise<PasswordV
   const keys = keysOf(means.core, attempt, account);
   const { retryAfterSeconds, delayBegins } = await chargeAll(means.limit, keys);
   if (retryAfterSeconds !== null) {
-    await countEverywhere(means, account);
+    await countEverywhere(means, account, attempt);
     return { user: null, reason: 'too_many', retryAfterSeconds };
   }
   // The first key is the known browser, or the largest network.
@@ -98,7 +102,8 @@ async function verify(means: Means, attempt: PasswordAttempt): Promise<PasswordV
     return { user: null, reason: 'wrong' };
   }
   await Promise.all(keys.map(({ key, own }) => (own ? means.limit.clear(key) : means.limit.refund(key))));
-  await settle(means, account, attempt);
+  if (account.passwordHash !== null && isOutdated(account.passwordHash))
+    await means.users.savePasswordHash(account.user.id, await hashPassword(attempt.password));
   return { user: account.user, reason: null };
 }
 
@@ -143,19 +148,6 @@ async function chargeAll(limit: GuessLimit, keys: LimitKey[]) {
   return { retryAfterSeconds: null, delayBegins };
 }
 
-async function settle({ core, users }: Means, account: NonNullable<Account>, attempt: PasswordAttempt) {
-  const { user, passwordHash } = account;
-  if (passwordHash !== null && isOutdated(passwordHash))
-    await users.savePasswordHash(user.id, await hashPassword(attempt.password));
-  await users.touchSignIn(user.id);
-  const actor = { kind: 'user' as const, userId: user.id, name: user.username, ...placeOf(attempt) };
-  await core.audit.record(actor, {
-    action: 'login.succeeded',
-    target: userTarget(user),
-    details: { ...attempt.details, via: 'password' },
-  });
-}
-
 type Failure = { reason: ReturnType<typeof reasonOf>; delayBegins: boolean };
 
 function reasonOf(account: Account, right: boolean) {
@@ -174,7 +166,7 @@ async function recordFailure(
   // A name that nobody has is not kept: now and then it is a password typed into the wrong field.
   const target = account === null ? {} : { target: userTarget(account.user) };
   const name = account?.user.username ?? '';
-  const failuresLastHour = await countEverywhere(means, account);
+  const failuresLastHour = await countEverywhere(means, account, attempt);
   const actor = { kind: 'anonymous' as const, userId: null, name, ...placeOf(attempt) };
   await means.refusals.record(actor, {
     action: 'login.failed',
@@ -184,14 +176,17 @@ async function recordFailure(
   });
 }
 
-/**
- * Attempts refused unseen are counted here too, but get no line of their own: guessing must not fill the log. All names
- * that nobody has share one count: inventing names must not fill the database.
- */
-async function countEverywhere({ limit }: Means, account: Account): Promise<number> {
-  const name = account === null ? 'nobody' : hashSecret(foldUsername(account.user.username));
-  const key = `everywhere:${name}`;
-  return (await limit.charge(key, ACCOUNT_FROM_ANYWHERE)).attempts;
+/** Attempts refused unseen are counted too, but get no line of their own: guessing must not fill the log. */
+function countEverywhere(
+  { failures }: Means,
+  account: Account,
+  { ip, details }: PasswordAttempt,
+): Promise<number> {
+  const rustdeskId = details?.['rustdeskId'];
+  return failures.add(account?.user ?? null, {
+    ip,
+    ...(typeof rustdeskId === 'string' ? { rustdeskId } : {}),
+  });
 }
 
 function placeOf({ ip, userAgent, requestId }: PasswordAttempt) {

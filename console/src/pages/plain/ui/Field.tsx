@@ -7,7 +7,7 @@ import { useText } from './use-text.ts';
 type InputOptions = {
   name?: string;
   type?: 'text' | 'email' | 'url' | 'password';
-  inputMode?: 'url';
+  inputMode?: 'url' | 'numeric';
   autoComplete?: string;
   autoCapitalize?: 'none';
   spellcheck?: boolean;

@@ -4,8 +4,8 @@ import { SYSTEM } from '../../../audit/audit.service.ts';
 import type { Core } from '../../../core.ts';
 import type { User } from '../../../users/user-record.ts';
 import type { Users } from '../../../users/users.service.ts';
-import type { Signals } from '../../../signals/signals.ts';
-import type { DeviceTokens } from '../../sessions/device-tokens.service.ts';
+import type { ClientLogin } from '../../client-login.service.ts';
+import type { Challenge } from '../../second-factor/login-challenges.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
 import {
   claimToken,
@@ -14,15 +14,16 @@ import {
   type TransactionRow,
 } from '../transactions/transactions.store.ts';
 import { readSignals } from './device-signals.ts';
-import { rememberDevice } from '../../../devices/device-sign-in.service.ts';
 import { findDevice } from '../../../devices/devices.store.ts';
 
 /** A lost answer may be asked for again this long, from the same address. */
 const REPEAT_MS = 30_000;
 
-type Answer =
+export type Answer =
   | { kind: 'error'; text: string }
-  | { kind: 'signed-in'; token: string; user: User; provider: string };
+  | { kind: 'signed-in'; token: string; user: User; provider: string }
+  /** The account has a second step; the client asks for a code and comes to `/api/login` with it. */
+  | { kind: 'code'; challenge: Challenge; user: User };
 
 export type Delivery = {
   /** What the client is told of a sign-in that has ended; null: not yet. */
@@ -31,9 +32,8 @@ export type Delivery = {
 
 type Dependencies = {
   users: Users;
-  deviceTokens: DeviceTokens;
+  clientLogin: Pick<ClientLogin, 'afterProvider'>;
   providers: Providers;
-  signals: Signals;
 };
 type Question = { uuid: string; ip: string };
 
@@ -58,17 +58,15 @@ async function answerDone(
 ): Promise<Answer | null> {
   const user = row.result_user_id === null ? null : await dependencies.users.findById(row.result_user_id);
   if (user?.status !== 'normal') return error('account.disabled');
-  const provider = await dependencies.providers.find(row.provider_id);
-  const signedIn = { kind: 'signed-in' as const, user, provider: provider?.name ?? '' };
+  const provider = (await dependencies.providers.find(row.provider_id))?.name ?? '';
   if (row.token_taken_at !== null) {
-    const token = repeatable(core, row, question);
-    return typeof token === 'string' ? { ...signedIn, token } : token;
+    const handedOver = repeatable(core, row, question);
+    return typeof handedOver === 'string' ? toAnswer(handedOver, user, provider) : handedOver;
   }
   if (core.now() >= row.expires_at + REPEAT_MS) return error('device.expired');
   const signals = { ...readSignals(row), takenIp: question.ip };
   if (!(await claimToken(core.db, row.id, core.now(), JSON.stringify(signals)))) return null;
-  const token = await issue(core, dependencies, { row, user, via: signedIn.provider, question });
-  return { ...signedIn, token };
+  return toAnswer(await issue(core, dependencies, { row, user, provider, question }), user, provider);
 }
 
 function repeatable(core: Core, row: TransactionRow, { ip }: Question): string | Answer | null {
@@ -77,36 +75,41 @@ function repeatable(core: Core, row: TransactionRow, { ip }: Question): string |
   return row.token_ciphertext === null ? null : core.secrets.open(row.token_ciphertext, tokenPlace(row.id));
 }
 
-type Issue = { row: TransactionRow; user: User; via: string; question: Question };
+/** Kept for a lost answer: an access token, or what a sign-in waits for after this mark, which no token holds. */
+const CODE_MARK = 'code:';
+
+function toAnswer(handedOver: string, user: User, provider: string): Answer {
+  if (!handedOver.startsWith(CODE_MARK)) return { kind: 'signed-in', token: handedOver, user, provider };
+  const secret = handedOver.slice(CODE_MARK.length);
+  return { kind: 'code', challenge: { method: 'totp', secret, maskedEmail: '' }, user };
+}
+
+type Issue = { row: TransactionRow; user: User; provider: string; question: Question };
 
 async function issue(
   core: Core,
-  { deviceTokens, signals }: Dependencies,
-  { row, user, via, question }: Issue,
+  { clientLogin }: Dependencies,
+  { row, user, provider, question }: Issue,
 ): Promise<string> {
   const rustdeskId = row.rustdesk_id ?? '';
   const before = await findDevice(core.db, rustdeskId);
   const device = { rustdeskId, name: row.device_name ?? '', os: row.device_os ?? '' };
-  const { token } = await deviceTokens.create(user.id, {
-    via,
-    identityLinkId: readSignals(row).identityLinkId,
-    rustdeskId,
-    uuid: question.uuid,
-    deviceName: device.name,
-    deviceOs: device.os,
-    ip: question.ip,
-  });
+  const { sameIp, knownDevice, identityLinkId } = readSignals(row);
   const actor = { ...SYSTEM, kind: 'client' as const, userId: user.id, name: user.username, ip: question.ip };
-  await rememberDevice(core, signals, { ...device, uuid: question.uuid, userId: user.id }, actor);
+  const result = await clientLogin.afterProvider(
+    { user, provider, identityLinkId: identityLinkId ?? null },
+    { device: { ...device, uuid: question.uuid }, actor, language: user.language ?? 'en' },
+  );
+  const handedOver = result.kind === 'code' ? `${CODE_MARK}${result.challenge.secret}` : result.token;
   await updateTransaction(core.db, row.id, {
-    token_ciphertext: core.secrets.seal(token, tokenPlace(row.id)),
+    token_ciphertext: core.secrets.seal(handedOver, tokenPlace(row.id)),
   });
-  const { sameIp, knownDevice } = readSignals(row);
+  if (result.kind === 'code') return handedOver;
   await core.audit.record(actor, {
     action: 'device.token_issued',
     target: { type: 'device', id: rustdeskId, name: device.name || rustdeskId },
     details: {
-      provider: via,
+      provider,
       transactionId: row.id,
       startIp: row.start_ip,
       browserIp: row.browser_ip,
@@ -115,7 +118,7 @@ async function issue(
       sameUserBefore: before?.user_id === user.id,
     },
   });
-  return token;
+  return handedOver;
 }
 
 function tokenPlace(id: string): string {

@@ -3,12 +3,10 @@ import type { Actor } from '../../../audit/audit.service.ts';
 import type { Core } from '../../../core.ts';
 import type { RequestContext } from '../../../http/request-context.ts';
 import { hashSecret, newId, newSecret } from '../../../ids.ts';
-import type { User } from '../../../users/user-record.ts';
 import type { Users } from '../../../users/users.service.ts';
 import { sourceNetwork } from '../../password/source-network.ts';
+import type { ClientLogin } from '../../client-login.service.ts';
 import type { RefusalLog } from '../../refusal-log.ts';
-import type { Signals } from '../../../signals/signals.ts';
-import type { DeviceTokens } from '../../sessions/device-tokens.service.ts';
 import type { Attempts } from '../attempts/attempts.service.ts';
 import type { Providers } from '../providers/providers.service.ts';
 import type { StoredProvider } from '../providers/provider-options.ts';
@@ -25,7 +23,7 @@ import {
 } from '../transactions/transactions.store.ts';
 import { recordOutcome } from '../web/record-outcome.ts';
 import { clientOrigin } from './client-origin.ts';
-import { createDeliveries, type Delivery } from './device-deliveries.service.ts';
+import { createDeliveries, type Answer, type Delivery } from './device-deliveries.service.ts';
 import type { DevicePolls } from './device-polls.ts';
 
 /** The client waits 180 s from the moment it knows the address. */
@@ -50,8 +48,7 @@ export type DeviceLogin = {
   refund: (row: TransactionRow) => void;
 };
 
-export type Polled = { kind: 'pending' } | { kind: 'error'; text: string } | Delivered;
-export type Delivered = { kind: 'signed-in'; token: string; user: User; provider: string };
+export type Polled = { kind: 'pending' } | Answer;
 
 const PENDING: Polled = { kind: 'pending' };
 
@@ -60,8 +57,7 @@ export type DeviceLoginDependencies = {
   refusals: RefusalLog;
   providers: Providers;
   users: Users;
-  deviceTokens: DeviceTokens;
-  signals: Signals;
+  clientLogin: Pick<ClientLogin, 'afterProvider'>;
   legs: BrowserLegs;
   polls: DevicePolls;
   limits: SignInLimits;

@@ -1,5 +1,6 @@
 import type { Core } from '../../../core.ts';
 import { actorOf, type RequestContext } from '../../../http/request-context.ts';
+import type { User } from '../../../users/user-record.ts';
 import type { RefusalLog } from '../../refusal-log.ts';
 import type { Sessions } from '../../sessions/sessions.service.ts';
 import type { Accounts, Purpose, SignedInAccount } from '../accounts/accounts.service.ts';
@@ -21,7 +22,7 @@ import { claimTransaction, type Arrival, type Trail } from './callback-checks.ts
 import { recordOutcome } from './record-outcome.ts';
 
 export type CallbackResult =
-  | { kind: 'signed-in'; userId: string; location: string; token: string; maxAgeSeconds: number | null }
+  | { kind: 'signed-in'; user: User; location: string; token: string; maxAgeSeconds: number | null }
   | { kind: 'redirect'; location: string }
   | { kind: 'device-done' }
   | {
@@ -129,7 +130,7 @@ async function startSession(
     idpSessionId: identity.sessionId,
   });
   if (context.signedIn !== null) await sessions.revoke(context.signedIn.sessionId);
-  return { kind: 'signed-in', userId: account.user.id, location: row.return_to, token, maxAgeSeconds };
+  return { kind: 'signed-in', user: account.user, location: row.return_to, token, maxAgeSeconds };
 }
 
 /** A test ends in a report, whatever happens: nobody is signed in, nobody is created. */

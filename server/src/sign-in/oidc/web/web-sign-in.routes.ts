@@ -2,10 +2,12 @@ import type { Language } from '@gatehouse/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Core } from '../../../core.ts';
 import { AppError } from '../../../errors.ts';
+import type { SignInNotices } from '../../sign-in-notices.service.ts';
 import { setCookie } from '../../../http/cookies.ts';
+import { assertFreshSignIn } from '../../../http/fresh-sign-in.ts';
 import { mountOperation } from '../../../http/operation.ts';
 import { hashSecret } from '../../../ids.ts';
-import { rememberBrowser } from '../../password/known-browser.ts';
+import { knownBrowserOf, rememberBrowser } from '../../password/known-browser.ts';
 import { findInvitation } from '../accounts/identity-links.store.ts';
 import { renderErrorPage } from '../pages/error-page.ts';
 import { renderNotePage } from '../pages/device-page.ts';
@@ -21,13 +23,13 @@ import type { ParkedAnswers } from './parked-answers.service.ts';
 import type { WebSignIn, WebStart } from './web-sign-in.service.ts';
 
 const MAX_FORM_BYTES = 64 * 1024;
-const FRESH_MS = 5 * 60_000;
 
 export type WebRoutes = {
   providers: Providers;
   webSignIn: WebSignIn;
   callback: Callback;
   parked: ParkedAnswers;
+  notices: SignInNotices;
 };
 
 /** Everything of a provider's browser leg that ends in the console. */
@@ -60,9 +62,8 @@ function mountStarts(app: FastifyInstance, core: Core, { webSignIn }: WebRoutes)
     return { url };
   });
   mountOperation(app, 'startIdentityLink', async ({ body, context, request, reply }) => {
-    const { userId, authenticatedAt } = context.signedIn!;
-    if (core.now() - authenticatedAt > FRESH_MS)
-      throw new AppError('permission.fresh_sign_in_required', 'Sign in again before you link an identity');
+    const { userId } = context.signedIn!;
+    assertFreshSignIn(context, core.now());
     const provider = await webSignIn.requireEnabled(body.provider);
     const browserSecret = keepBrowserSecret(request, reply);
     const start = { kind: 'link' as const, provider, returnTo: body.returnTo, browserSecret, context };
@@ -83,7 +84,7 @@ function mountStarts(app: FastifyInstance, core: Core, { webSignIn }: WebRoutes)
   });
 }
 
-function mountCallback(app: FastifyInstance, core: Core, { callback, parked }: WebRoutes): void {
+function mountCallback(app: FastifyInstance, core: Core, { callback, parked, notices }: WebRoutes): void {
   app.post(CALLBACK_PATH, async (request, reply) => {
     const answer = request.body;
     const handle = answer instanceof URLSearchParams ? await parked.park(answer) : null;
@@ -97,7 +98,7 @@ function mountCallback(app: FastifyInstance, core: Core, { callback, parked }: W
     const parameters = handle === null ? query : await parked.take(handle);
     if (parameters === null) return sendRefusal(request, reply, new RefusedSignIn('state.unknown'));
     const arrival = { parameters, browserSecret: readBrowserSecret(request), context: request.gatehouse };
-    return sendResult(core, request, reply, await callback.receive(arrival));
+    return sendResult({ core, notices }, request, reply, await callback.receive(arrival));
   });
 }
 
@@ -181,7 +182,7 @@ function pathOf(target: string | null, origin: string | null): string {
 }
 
 function sendResult(
-  core: Core,
+  { core, notices }: { core: Core; notices: SignInNotices },
   request: FastifyRequest,
   reply: FastifyReply,
   result: CallbackResult,
@@ -190,7 +191,9 @@ function sendResult(
   switch (result.kind) {
     case 'signed-in':
       setCookie(reply, 'gatehouse_session', result.token, { encrypted, maxAgeSeconds: result.maxAgeSeconds });
-      rememberBrowser(core, { request, reply }, result.userId);
+      if (knownBrowserOf(core, request, result.user.id) === null)
+        notices.browser(result.user, request.gatehouse);
+      rememberBrowser(core, { request, reply }, result.user.id);
       return reply.redirect(result.location, 303);
     case 'redirect':
       return reply.redirect(result.location, 303);

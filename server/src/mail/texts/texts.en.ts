@@ -1,0 +1,19 @@
+/** What mails say; `{name}` is filled in. */
+export const EN = {
+  hello: 'Hello {name},',
+  codeSubject: 'Your sign-in code for Gatehouse',
+  codeIntro: 'this is your code to sign in at {server}:',
+  codeValid: 'It works once, for {minutes} minutes.',
+  codeWarning:
+    'If this was not you, somebody knows your password. Change it, tell your administrator, and give this code to nobody.',
+  newDeviceSubject: 'New sign-in to your Gatehouse account',
+  newDeviceIntro: 'your account was used at {server} from a device that was not seen there before:',
+  newDeviceWarning:
+    'If this was you, there is nothing to do. If not, change your password, end the session under Account, and tell your administrator.',
+  device: 'Device',
+  address: 'Address',
+  time: 'Time',
+  unknown: 'unknown',
+};
+
+export type MailTexts = typeof EN;

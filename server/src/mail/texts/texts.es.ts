@@ -1,0 +1,18 @@
+import type { MailTexts } from './texts.en.ts';
+
+export const ES: MailTexts = {
+  hello: 'Hola, {name}:',
+  codeSubject: 'Su código de acceso a Gatehouse',
+  codeIntro: 'este es su código para iniciar sesión en {server}:',
+  codeValid: 'Sirve una sola vez, durante {minutes} minutos.',
+  codeWarning:
+    'Si no ha sido usted, alguien conoce su contraseña. Cámbiela, avise a su administrador y no dé este código a nadie.',
+  newDeviceSubject: 'Nuevo inicio de sesión en su cuenta de Gatehouse',
+  newDeviceIntro: 'su cuenta se ha usado en {server} desde un dispositivo que no se había visto antes:',
+  newDeviceWarning:
+    'Si ha sido usted, no tiene que hacer nada. Si no, cambie su contraseña, cierre la sesión en Cuenta y avise a su administrador.',
+  device: 'Dispositivo',
+  address: 'Dirección',
+  time: 'Hora',
+  unknown: 'desconocido',
+};
