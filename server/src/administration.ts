@@ -11,6 +11,8 @@ import { mountSettings } from './settings/settings.routes.ts';
 import { mountSetup } from './setup/setup.routes.ts';
 import type { Setup } from './setup/setup.service.ts';
 import type { PasswordSignIn } from './sign-in/password/password.service.ts';
+import { mountStrategies } from './strategies/strategies.routes.ts';
+import type { Strategies } from './strategies/strategies.service.ts';
 import { mountSession } from './sign-in/sessions/session.routes.ts';
 import type { Sessions } from './sign-in/sessions/sessions.service.ts';
 import { mountAccount } from './users/account.routes.ts';
@@ -24,6 +26,7 @@ export type AdministrationServices = {
   passwordSignIn: PasswordSignIn;
   setup: Setup;
   presence: Presence;
+  strategies: Strategies;
   providers: {
     listForSignIn: () => Promise<SignInProvider[]>;
     attention: () => Promise<Overview['attention']>;
@@ -45,4 +48,5 @@ export function mountAdministration(
   mountSettings(app, core);
   mountApiTokens(app, services.apiTokens);
   mountDevices(app, core, services);
+  mountStrategies(app, services.strategies);
 }

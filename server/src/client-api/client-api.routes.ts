@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
+import { mountScriptStrategies, type ScriptStrategyServices } from '../script-api/strategies.routes.ts';
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
 import { sendError } from './client-reply.ts';
 import { mountHeartbeat, type HeartbeatServices } from './heartbeat.routes.ts';
@@ -12,7 +13,7 @@ import { allowWebClients } from './web-client.ts';
 export function mountClientApi(
   app: FastifyInstance,
   core: Core,
-  services: LoginServices & HeartbeatServices & { deviceLogin: DeviceLogin },
+  services: LoginServices & HeartbeatServices & ScriptStrategyServices & { deviceLogin: DeviceLogin },
 ): void {
   app.register(async (client) => {
     client.setErrorHandler((error, request, reply) => {
@@ -31,5 +32,6 @@ export function mountClientApi(
     mountLogin(client, core, services);
     mountOidcLogin(client, services);
     mountHeartbeat(client, services);
+    mountScriptStrategies(client, services);
   });
 }

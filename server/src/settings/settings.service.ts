@@ -11,6 +11,8 @@ export type StoredSettings = {
   deviceLoginOnIpMismatch: 'allow' | 'challenge' | 'block';
   deviceLoginUnknownDevices: 'allow' | 'challenge' | 'block';
   maxAuthorizedUsers: number;
+  /** Strategies may carry `stop-service`. */
+  allowStopServiceStrategy: boolean;
   setupStage: 'administrator' | 'addresses' | 'single-sign-on' | 'done';
 };
 
@@ -21,6 +23,7 @@ const DEFAULTS: StoredSettings = {
   deviceLoginOnIpMismatch: 'challenge',
   deviceLoginUnknownDevices: 'allow',
   maxAuthorizedUsers: 500,
+  allowStopServiceStrategy: false,
   setupStage: 'administrator',
 };
 

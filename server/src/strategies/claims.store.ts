@@ -1,0 +1,95 @@
+import type { StrategyLevel } from '@gatehouse/contract';
+import { sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+import type { Claim } from './effective-strategy.policy.ts';
+
+/** Every assignment that could speak for one of the devices. */
+export async function readClaims(db: Database, deviceIds: string[]): Promise<Map<string, Claim[]>> {
+  const claims = new Map<string, Claim[]>(deviceIds.map((id) => [id, []]));
+  if (deviceIds.length === 0) return claims;
+  const rows = await ofDevices(db, deviceIds)
+    .unionAll(ofOwners(db, deviceIds))
+    .unionAll(ofGroups(db, deviceIds))
+    .execute();
+  for (const { deviceId, ...claim } of rows) claims.get(deviceId)?.push(claim);
+  return claims;
+}
+
+const level = (kind: StrategyLevel) => sql<StrategyLevel>`${sql.lit(kind)}`.as('level');
+
+const ofDevices = (db: Database, deviceIds: string[]) =>
+  db
+    .selectFrom('device')
+    .innerJoin('strategy_assignment as a', (join) =>
+      join.onRef('a.target_id', '=', 'device.id').on('a.target_kind', '=', 'device'),
+    )
+    .where('device.id', 'in', deviceIds)
+    .select([
+      'device.id as deviceId',
+      level('device'),
+      'device.id as targetId',
+      'device.rustdesk_id as targetName',
+      'a.strategy_id as strategyId',
+      'a.assigned_at as assignedAt',
+    ]);
+
+const ofOwners = (db: Database, deviceIds: string[]) =>
+  db
+    .selectFrom('device')
+    .innerJoin('user', 'user.id', 'device.user_id')
+    .innerJoin('strategy_assignment as a', (join) =>
+      join.onRef('a.target_id', '=', 'user.id').on('a.target_kind', '=', 'user'),
+    )
+    .where('device.id', 'in', deviceIds)
+    .select([
+      'device.id as deviceId',
+      level('user'),
+      'user.id as targetId',
+      'user.username as targetName',
+      'a.strategy_id as strategyId',
+      'a.assigned_at as assignedAt',
+    ]);
+
+const ofGroups = (db: Database, deviceIds: string[]) =>
+  db
+    .selectFrom('device_group_member as member')
+    .innerJoin('device_group', 'device_group.id', 'member.device_group_id')
+    .innerJoin('strategy_assignment as a', (join) =>
+      join.onRef('a.target_id', '=', 'device_group.id').on('a.target_kind', '=', 'device_group'),
+    )
+    .where('member.device_id', 'in', deviceIds)
+    .select([
+      'member.device_id as deviceId',
+      level('device_group'),
+      'device_group.id as targetId',
+      'device_group.name as targetName',
+      'a.strategy_id as strategyId',
+      'a.assigned_at as assignedAt',
+    ]);
+
+/**
+ * How many devices each strategy decides for, whether it is enabled or not: {@link effectiveStrategy} in SQL, starting
+ * from the assignments, so that devices without any cost nothing.
+ */
+export async function countDecided(db: Database): Promise<Map<string, number>> {
+  const { rows } = await sql<{ strategy_id: string; devices: number }>`
+    with direct as (
+      select device.id as device_id, a.strategy_id from device
+      join strategy_assignment a on a.target_kind = 'device' and a.target_id = device.id),
+    owned as (
+      select device.id as device_id, a.strategy_id from device
+      join strategy_assignment a on a.target_kind = 'user' and a.target_id = device.user_id
+      where not exists (select 1 from direct where direct.device_id = device.id)),
+    grouped as (
+      select m.device_id, a.strategy_id, row_number() over (
+        partition by m.device_id order by a.assigned_at, a.target_id) as place
+      from device_group_member m
+      join strategy_assignment a on a.target_kind = 'device_group' and a.target_id = m.device_group_id
+      where not exists (select 1 from direct where direct.device_id = m.device_id)
+        and not exists (select 1 from owned where owned.device_id = m.device_id))
+    select strategy_id, count(*) as devices from (
+      select strategy_id from direct union all select strategy_id from owned
+      union all select strategy_id from grouped where place = 1) decided
+    group by strategy_id`.execute(db);
+  return new Map(rows.map((row) => [row.strategy_id, row.devices]));
+}
