@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, ListQuery, pageOf } from './common.ts';
-
-/** What may get a strategy. The first kind that has one decides: device, then its owner, then its device groups. */
-export const StrategyLevel = z.enum(['device', 'user', 'device_group']);
-export type StrategyLevel = z.infer<typeof StrategyLevel>;
+import { StrategyLevel } from './devices.ts';
 
 export const StrategyName = z
   .string()

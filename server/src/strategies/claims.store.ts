@@ -31,6 +31,7 @@ const ofDevices = (db: Database, deviceIds: string[]) =>
       'device.rustdesk_id as targetName',
       'a.strategy_id as strategyId',
       'a.assigned_at as assignedAt',
+      sql<number>`0`.as('place'),
     ]);
 
 const ofOwners = (db: Database, deviceIds: string[]) =>
@@ -48,23 +49,37 @@ const ofOwners = (db: Database, deviceIds: string[]) =>
       'user.username as targetName',
       'a.strategy_id as strategyId',
       'a.assigned_at as assignedAt',
+      sql<number>`0`.as('place'),
     ]);
 
 const ofGroups = (db: Database, deviceIds: string[]) =>
   db
-    .selectFrom('device_group_member as member')
-    .innerJoin('device_group', 'device_group.id', 'member.device_group_id')
+    .selectFrom(placesOf(db, deviceIds).as('member'))
     .innerJoin('strategy_assignment as a', (join) =>
-      join.onRef('a.target_id', '=', 'device_group.id').on('a.target_kind', '=', 'device_group'),
+      join.onRef('a.target_id', '=', 'member.id').on('a.target_kind', '=', 'device_group'),
     )
-    .where('member.device_id', 'in', deviceIds)
     .select([
       'member.device_id as deviceId',
       level('device_group'),
-      'device_group.id as targetId',
-      'device_group.name as targetName',
+      'member.id as targetId',
+      'member.name as targetName',
       'a.strategy_id as strategyId',
       'a.assigned_at as assignedAt',
+      'member.place as place',
+    ]);
+
+/** The groups of the devices, counted by name: only the database knows its own order. */
+export const placesOf = (db: Database, deviceIds: string[]) =>
+  db
+    .selectFrom('device_group_member')
+    .innerJoin('device_group', 'device_group.id', 'device_group_member.device_group_id')
+    .where('device_group_member.device_id', 'in', deviceIds)
+    .select([
+      'device_group_member.device_id',
+      'device_group.id',
+      'device_group.name',
+      sql<number>`row_number() over (partition by device_group_member.device_id
+        order by device_group.name_folded)`.as('place'),
     ]);
 
 /**
@@ -82,8 +97,9 @@ export async function countDecided(db: Database): Promise<Map<string, number>> {
       where not exists (select 1 from direct where direct.device_id = device.id)),
     grouped as (
       select m.device_id, a.strategy_id, row_number() over (
-        partition by m.device_id order by a.assigned_at, a.target_id) as place
+        partition by m.device_id order by g.name_folded) as place
       from device_group_member m
+      join device_group g on g.id = m.device_group_id
       join strategy_assignment a on a.target_kind = 'device_group' and a.target_id = m.device_group_id
       where not exists (select 1 from direct where direct.device_id = m.device_id)
         and not exists (select 1 from owned where owned.device_id = m.device_id))

@@ -9,6 +9,8 @@ export type Claim = {
   strategyId: string;
   /** Milliseconds. */
   assignedAt: number;
+  /** Of a group among the device's groups, by name, as the database sorts them; 0 for the other levels. */
+  place: number;
 };
 
 export type Decision = {
@@ -24,8 +26,7 @@ const RANK: Record<StrategyLevel, number> = { device: 0, user: 1, device_group: 
 /**
  * Which strategy a device obeys: the one assigned to the device, else to its owner, else to its device groups. The first
  * level that has an assignment decides alone: when its strategy is disabled, the device is not managed, and no other
- * level takes its place. Of several groups the one that got its strategy first decides, so that a new assignment never
- * overrides an older one.
+ * level takes its place. Of several groups the first by name that has a strategy decides.
  */
 export function effectiveStrategy(
   claims: readonly Claim[],
@@ -40,7 +41,7 @@ export function effectiveStrategy(
 function byStrength(a: Claim, b: Claim): number {
   return (
     RANK[a.level] - RANK[b.level] ||
-    a.assignedAt - b.assignedAt ||
+    a.place - b.place ||
     (a.targetId < b.targetId ? -1 : Number(a.targetId > b.targetId))
   );
 }

@@ -8,6 +8,7 @@ const claim = (level: Claim['level'], strategyId: string, more: Partial<Claim> =
   targetName: level,
   strategyId,
   assignedAt: 1000,
+  place: 0,
   ...more,
 });
 const always = () => true;
@@ -30,12 +31,12 @@ describe('the strategy a device obeys', () => {
     expect(decision).toMatchObject({ strategyId: null, decides: { strategyId: 'off' } });
   });
 
-  it('comes from the group that got its strategy first', () => {
+  it('comes from the first of its groups by name, whenever that got its strategy', () => {
     const claims = [
-      claim('device_group', 'late', { targetId: 'g1', assignedAt: 2000 }),
-      claim('device_group', 'early', { targetId: 'g2', assignedAt: 1000 }),
+      claim('device_group', 'second', { targetId: 'g1', place: 2, assignedAt: 1000 }),
+      claim('device_group', 'first', { targetId: 'g2', place: 1, assignedAt: 2000 }),
     ];
-    expect(effectiveStrategy(claims, always).strategyId).toBe('early');
+    expect(effectiveStrategy(claims, always).strategyId).toBe('first');
   });
 
   const anyClaim = fc.record({
@@ -43,7 +44,8 @@ describe('the strategy a device obeys', () => {
     targetId: fc.constantFrom('t1', 't2', 't3'),
     targetName: fc.constant('x'),
     strategyId: fc.constantFrom('s1', 's2', 's3'),
-    assignedAt: fc.integer({ min: 0, max: 3 }),
+    assignedAt: fc.constant(1000),
+    place: fc.integer({ min: 0, max: 3 }),
   });
 
   it('does not depend on the order in which assignments are read', () => {

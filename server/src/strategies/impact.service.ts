@@ -9,7 +9,7 @@ import type { Core } from '../core.ts';
 import { readClaims } from './claims.store.ts';
 import type { Wanted } from './delivery.policy.ts';
 import type { Claim, Decision } from './effective-strategy.policy.ts';
-import { listCandidates, readAddedGroups, type Candidate } from './impact.store.ts';
+import { listCandidates, readAddedGroups, type Candidate, type JoinedGroup } from './impact.store.ts';
 import type { Options } from './stored-options.ts';
 import { requireStrategy } from './strategy-changes.service.ts';
 import { decide, readSnapshot, wantedOf, type KnownStrategy, type Snapshot } from './strategy-snapshot.ts';
@@ -101,7 +101,7 @@ async function countPage(core: Core, { devices, before, after, planned, impact }
   }
 }
 
-type Plan = { planned: PreviewStrategy; groups: string[]; at: number };
+type Plan = { planned: PreviewStrategy; groups: JoinedGroup[]; at: number };
 
 /** The claims of a device as they would be: each target has one strategy at most, so an added one takes its place. */
 function plannedClaims(claims: Claim[], device: Candidate, { planned, groups, at }: Plan): Claim[] {
@@ -113,25 +113,23 @@ function plannedClaims(claims: Claim[], device: Candidate, { planned, groups, at
   const stay = claims.filter((claim) => {
     if (claim.level !== level) return true;
     if (claim.strategyId === strategyId) return !remove.includes(claim.targetId);
-    return !added.includes(claim.targetId);
+    return !added.some(({ id }) => id === claim.targetId);
   });
   const missing = added.filter(
-    (targetId) => !stay.some((claim) => claim.level === level && claim.targetId === targetId),
+    ({ id }) => !stay.some((claim) => claim.level === level && claim.targetId === id),
   );
-  return [
-    ...stay,
-    ...missing.map((targetId) => ({ level, targetId, targetName: '', strategyId, assignedAt: at })),
-  ];
+  const fresh = missing.map(({ id, place }) => ({ level, targetId: id, targetName: '', strategyId, place }));
+  return [...stay, ...fresh.map((claim) => ({ ...claim, assignedAt: at }))];
 }
 
 function addedTargets(
   device: Candidate,
   level: StrategyLevel,
-  { add, groups }: { add: string[]; groups: string[] },
-): string[] {
+  { add, groups }: { add: string[]; groups: JoinedGroup[] },
+): JoinedGroup[] {
   if (level === 'device_group') return groups;
   const own = level === 'device' ? device.id : device.user_id;
-  return own !== null && add.includes(own) ? [own] : [];
+  return own !== null && add.includes(own) ? [{ id: own, place: 0 }] : [];
 }
 
 function differences(has: Wanted, gets: Wanted): StrategyImpact['sample'][number]['options'] {

@@ -1,6 +1,7 @@
 import type { PreviewStrategy } from '@gatehouse/contract';
 import type { Expression, SqlBool } from 'kysely';
 import type { Database } from '../database/database.ts';
+import { placesOf } from './claims.store.ts';
 
 export type Candidate = { id: string; rustdesk_id: string; name: string; user_id: string | null };
 
@@ -48,21 +49,22 @@ export async function listCandidates(
     .execute();
 }
 
+export type JoinedGroup = { id: string; place: number };
+
 /** Which of the device groups that would get the strategy each device is in. */
 export async function readAddedGroups(
   db: Database,
   deviceIds: string[],
   { targets }: PreviewStrategy,
-): Promise<Map<string, string[]>> {
-  const groups = new Map<string, string[]>();
+): Promise<Map<string, JoinedGroup[]>> {
+  const groups = new Map<string, JoinedGroup[]>();
   if (targets?.kind !== 'device_group' || targets.add.length === 0 || deviceIds.length === 0) return groups;
   const rows = await db
-    .selectFrom('device_group_member')
-    .selectAll()
-    .where('device_id', 'in', deviceIds)
-    .where('device_group_id', 'in', targets.add)
+    .selectFrom(placesOf(db, deviceIds).as('member'))
+    .select(['device_id', 'id', 'place'])
+    .where('id', 'in', targets.add)
     .execute();
-  for (const { device_id, device_group_id } of rows)
-    groups.set(device_id, [...(groups.get(device_id) ?? []), device_group_id]);
+  for (const { device_id, id, place } of rows)
+    groups.set(device_id, [...(groups.get(device_id) ?? []), { id, place }]);
   return groups;
 }

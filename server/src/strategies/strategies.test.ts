@@ -258,17 +258,20 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
       expect(await Promise.all([own, byUser, byGroup].map(({ id }) => governs(id)))).toEqual([0, 1, 1]);
     });
 
-    it('through several groups govern a device once, the first assignment first', async () => {
-      const groups = [await aDeviceGroup(server, 'Early'), await aDeviceGroup(server, 'Late')];
-      const device = await aDevice(server, '330000011', { groupIds: groups });
-      const [early, late] = [
-        await aStrategy({ 'enable-audio': 'N' }),
-        await aStrategy({ 'enable-audio': 'Y' }),
-      ];
-      await assign(early.id, 'device_group', [groups[1]!]);
-      clock.advance(1000);
-      await assign(late.id, 'device_group', [groups[0]!]);
-      expect([await governs(early.id), await governs(late.id)]).toEqual([1, 0]);
+    it('through several groups govern a device once, the first group by name deciding', async () => {
+      const [alpha, beta] = [await aDeviceGroup(server, 'Alpha'), await aDeviceGroup(server, 'beta')];
+      const device = await aDevice(server, '330000011', { groupIds: [beta, alpha] });
+      const [one, two] = [await aStrategy({ 'enable-audio': 'N' }), await aStrategy({ 'enable-audio': 'Y' })];
+      await assign(two.id, 'device_group', [beta]);
+      expect([await governs(one.id), await governs(two.id)]).toEqual([0, 1]);
+      const targets = { kind: 'device_group', add: [alpha] };
+      const planned = await api('POST', '/preview', { strategyId: one.id, targets });
+      expect(planned.body).toMatchObject({
+        changes: 1,
+        sample: [{ before: { id: two.id }, after: { id: one.id } }],
+      });
+      await assign(one.id, 'device_group', [alpha]);
+      expect([await governs(one.id), await governs(two.id)]).toEqual([1, 0]);
       expect((await beat(server, device)).strategy?.config_options).toEqual({ 'enable-audio': 'N' });
     });
 

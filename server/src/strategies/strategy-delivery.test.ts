@@ -15,7 +15,8 @@ import {
 import { standingClock } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 import { SYSTEM } from '../audit/audit.service.ts';
-import { createLocalSignals } from '../signals/signals.ts';
+import { createLocalBus } from '../signals/bus.ts';
+import { createSignals } from '../signals/signals.ts';
 import { createStrategies } from './strategies.service.ts';
 
 /** A caller of our own API, and names that were not used before. */
@@ -224,7 +225,7 @@ describe.each(DATABASES)('strategies on their way to devices, on $dialect', ({ c
       transformResult: async ({ result }) => result,
     };
     const core = { ...server.core, db: server.core.db.withPlugin(counting) };
-    const signals = createLocalSignals();
+    const signals = createSignals(server.core.log, createLocalBus());
     const strategies = createStrategies(core, { signals });
     const group = await aDeviceGroup(server, 'Many');
     const devices: ManagedDevice[] = [];
@@ -259,7 +260,7 @@ describe.each(DATABASES)('strategies on their way to devices, on $dialect', ({ c
       transformResult: async ({ result }) => result,
     };
     const core = { ...server.core, db: server.core.db.withPlugin(failing) };
-    const strategies = createStrategies(core, { signals: createLocalSignals() });
+    const strategies = createStrategies(core, { signals: createSignals(server.core.log, createLocalBus()) });
     const { device } = await aClient();
     expect(await strategies.deliveryFor(device.id, 0)).toBeNull();
     expect(server.logLines.join('')).toContain('the disk is full');
@@ -267,7 +268,9 @@ describe.each(DATABASES)('strategies on their way to devices, on $dialect', ({ c
 
   it('are assigned by name, in whatever case, and refused under a name that nobody knows', async () => {
     const client = await aClient();
-    const strategies = createStrategies(server.core, { signals: createLocalSignals() });
+    const strategies = createStrategies(server.core, {
+      signals: createSignals(server.core.log, createLocalBus()),
+    });
     await aStrategy({ 'enable-audio': 'N' }, { name: 'By Name' });
     const target = { kind: 'device' as const, id: client.device.id };
     await strategies.assignByName(target, 'by name', SYSTEM);
