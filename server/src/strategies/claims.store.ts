@@ -83,29 +83,33 @@ export const placesOf = (db: Database, deviceIds: string[]) =>
     ]);
 
 /**
- * How many devices each strategy decides for, whether it is enabled or not: {@link effectiveStrategy} in SQL, starting
- * from the assignments, so that devices without any cost nothing.
+ * How many devices each strategy decides for, whether it is enabled or not: {@link effectiveStrategy} in SQL. It counts
+ * what each level would decide and leaves out what a stronger one has taken, so that devices without any cost nothing.
  */
 export async function countDecided(db: Database): Promise<Map<string, number>> {
   const { rows } = await sql<{ strategy_id: string; devices: number }>`
-    with direct as (
-      select device.id as device_id, a.strategy_id from device
-      join strategy_assignment a on a.target_kind = 'device' and a.target_id = device.id),
+    with direct as (select target_id as device_id from strategy_assignment where target_kind = 'device'),
     owned as (
-      select device.id as device_id, a.strategy_id from device
-      join strategy_assignment a on a.target_kind = 'user' and a.target_id = device.user_id
-      where not exists (select 1 from direct where direct.device_id = device.id)),
-    grouped as (
-      select m.device_id, a.strategy_id, row_number() over (
-        partition by m.device_id order by g.name_folded) as place
-      from device_group_member m
-      join device_group g on g.id = m.device_group_id
-      join strategy_assignment a on a.target_kind = 'device_group' and a.target_id = m.device_group_id
-      where not exists (select 1 from direct where direct.device_id = m.device_id)
-        and not exists (select 1 from owned where owned.device_id = m.device_id))
+      select device.id as device_id, a.strategy_id from strategy_assignment a
+      join device on device.user_id = a.target_id where a.target_kind = 'user'),
+    assigned_group as (
+      select g.id, g.name_folded, a.strategy_id from strategy_assignment a
+      join device_group g on g.id = a.target_id where a.target_kind = 'device_group'),
+    weaker as (
+      select m.device_group_id, m.device_id from assigned_group late
+      join assigned_group early on early.name_folded < late.name_folded
+      join device_group_member m on m.device_group_id = late.id
+      join device_group_member n on n.device_group_id = early.id and n.device_id = m.device_id)
     select strategy_id, count(*) as devices from (
-      select strategy_id from direct union all select strategy_id from owned
-      union all select strategy_id from grouped where place = 1) decided
+      select a.strategy_id from strategy_assignment a
+      join device on device.id = a.target_id where a.target_kind = 'device'
+      union all
+      select strategy_id from owned where device_id not in (select device_id from direct)
+      union all
+      select g.strategy_id from assigned_group g join device_group_member m on m.device_group_id = g.id
+      where m.device_id not in (select device_id from direct)
+        and m.device_id not in (select device_id from owned)
+        and (m.device_group_id, m.device_id) not in (select device_group_id, device_id from weaker)) decided
     group by strategy_id`.execute(db);
   return new Map(rows.map((row) => [row.strategy_id, row.devices]));
 }

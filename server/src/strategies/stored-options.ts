@@ -10,9 +10,16 @@ export function sealOptions(secrets: Secrets, strategyId: string, options: Optio
   return mapSecrets(options, (key, value) => secrets.seal(value, placeOf(strategyId, key)));
 }
 
-/** As clients get them. */
+/** As clients get them. A password that cannot be opened (the master key is another) is left out: the rest still counts. */
 export function openOptions(secrets: Secrets, strategyId: string, stored: Options): Options {
-  return mapSecrets(stored, (key, value) => secrets.open(value, placeOf(strategyId, key)));
+  const opened = mapSecrets(stored, (key, value) => {
+    try {
+      return secrets.open(value, placeOf(strategyId, key));
+    } catch {
+      return '';
+    }
+  });
+  return Object.fromEntries(Object.entries(opened).filter(([, value]) => value !== ''));
 }
 
 /** As people get them: a password only says that it is set. */

@@ -156,6 +156,15 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
     expect(explained).not.toContain('-secret');
   });
 
+  it('still deliver everything else when a password cannot be opened any more', async () => {
+    const { id } = await aStrategy({ [PASSWORD_KEY]: 'lost-with-the-key', 'enable-audio': 'N' });
+    const options = JSON.stringify({ [PASSWORD_KEY]: 'v1.elsewhere.AAAA', 'enable-audio': 'N' });
+    await server.core.db.updateTable('strategy').set({ options }).where('id', '=', id).execute();
+    const device = await aDevice(server, '310000002');
+    await assign(id, 'device', [device.id]);
+    expect((await beat(server, device)).strategy?.config_options).toEqual({ 'enable-audio': 'N' });
+  });
+
   it('are changed key by key in the activity log', async () => {
     const { id } = await aStrategy({ 'enable-audio': 'N', 'enable-camera': 'N' });
     await api('PATCH', `/${id}`, { revision: 1, options: { 'enable-audio': 'Y', 'enable-tunnel': 'N' } });

@@ -12,7 +12,8 @@ export function OptionChanges({ changes }: { changes: readonly DraftChange[] }) 
       {changes.map(({ key, before, after }) => (
         <li key={key}>
           <span className={classes.changeKey}>
-            {texts.title(key)} <code>{key}</code>
+            {texts.title(key) === key ? null : `${texts.title(key)} `}
+            <code>{key}</code>
           </span>
           <span className={classes.changeValues}>
             <del aria-label={t('change.before', { value: texts.value(key, before) })}>

@@ -13,6 +13,8 @@ import {
 
 const textOf = (key: string) => (key === 'enable-audio' ? 'Sound The other side may hear' : '');
 const keysOf = (options: { key: string }[]) => options.map(({ key }) => key);
+const search = (q: string, onlyManaged = false) =>
+  keysOf(matchingOptions({ 'enable-camera': 'N' }, { q, onlyManaged, textOf }));
 
 describe('a draft of options', () => {
   it('gains, changes and loses options without touching the old one', () => {
@@ -44,8 +46,6 @@ describe('a draft of options', () => {
   });
 
   it('is searched by key, title and explanation', () => {
-    const search = (q: string, onlyManaged = false) =>
-      keysOf(matchingOptions({ 'enable-camera': 'N' }, { q, onlyManaged, textOf }));
     expect(search('other HEAR')).toEqual(['enable-audio']);
     expect(search('enable-audio')).toEqual(['enable-audio']);
     expect(search('', true)).toEqual(['enable-camera']);
