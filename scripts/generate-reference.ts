@@ -10,6 +10,7 @@ import {
   renderTable,
 } from '../contract/src/explanations/reference.ts';
 import { CONFIG_REFERENCE } from '../server/src/config.ts';
+import { strategyOptionsPage } from './strategy-options-page.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const NOTICE = '<!-- Written by `npm run generate`. Change the source, not this file. -->';
@@ -19,6 +20,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/errors.md': errorsPage,
   'docs/reference/http-api.md': httpApiPage,
+  'docs/reference/strategy-options.md': () => `${NOTICE}\n\n${strategyOptionsPage()}`,
 };
 
 function aadstsPage(): string {

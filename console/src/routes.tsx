@@ -11,6 +11,7 @@ import { Shell } from './components/shell/Shell.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { CrashPage } from './pages/CrashPage.tsx';
 import { type ActivitySearch, readActivitySearch } from './pages/activity/activity-search.ts';
+import { readStrategiesSearch, type StrategiesSearch } from './pages/strategies/strategies-search.ts';
 import { readUsersSearch, type UsersSearch } from './pages/users/users-search.ts';
 import type { Namespace } from './i18n/catalogues.ts';
 import { loadTexts } from './i18n/language.ts';
@@ -187,8 +188,8 @@ const access = createRoute({
 const strategies = createRoute({
   ...parent,
   path: paths.strategies,
-  validateSearch: anySearch,
-  loader: texts('strategies'),
+  validateSearch: (raw): StrategiesSearch => readStrategiesSearch(raw),
+  loader: texts('strategies', 'strategyoptions'),
   component: lazyRouteComponent(() => import('./pages/strategies/StrategiesPage.tsx'), 'StrategiesPage'),
 });
 const connect = createRoute({

@@ -11,6 +11,7 @@ const Named = z.object({ id: Id, name: z.string() });
 
 /** Where a strategy comes from; the first that is there wins, even when it is switched off. */
 export const StrategyLevel = z.enum(['device', 'user', 'device_group']);
+export type StrategyLevel = z.infer<typeof StrategyLevel>;
 
 export const DeviceStrategy = z.object({
   /** What the device obeys; null: nothing is assigned. A disabled one leaves the device unmanaged. */

@@ -68,6 +68,11 @@ export const ERROR_CATALOGUE = {
   'device.online': 409,
   'device_group.not_found': 404,
   'strategy.not_found': 404,
+  'strategy.name_taken': 409,
+  'strategy.changed_meanwhile': 409,
+  'strategy.option_invalid': 422,
+  'strategy.option_forbidden': 422,
+  'strategy.revision_not_found': 404,
   'user_group.not_found': 404,
 } as const satisfies Record<string, number>;
 

@@ -12,4 +12,8 @@ export * from './second-factor.ts';
 export * from './session.ts';
 export * from './settings.ts';
 export * from './setup.ts';
+export * from './strategies.ts';
+export * from './strategy-options/catalogue.ts';
+export * from './strategy-options/check-option.ts';
+export * from './strategy-options/option.ts';
 export * from './users.ts';

@@ -17,6 +17,8 @@ import {
 } from './sign-in/second-factor/second-factor.routes.ts';
 import type { SecondStep } from './sign-in/second-factor/second-step.service.ts';
 import type { SignInNotices } from './sign-in/sign-in-notices.service.ts';
+import { mountStrategies } from './strategies/strategies.routes.ts';
+import type { Strategies } from './strategies/strategies.service.ts';
 import { mountSession } from './sign-in/sessions/session.routes.ts';
 import type { Sessions } from './sign-in/sessions/sessions.service.ts';
 import { mountAccount } from './users/account.routes.ts';
@@ -32,6 +34,7 @@ export type AdministrationServices = SecondFactorServices & {
   notices: SignInNotices;
   setup: Setup;
   presence: Presence;
+  strategies: Strategies;
   providers: {
     listForSignIn: () => Promise<SignInProvider[]>;
     attention: () => Promise<Overview['attention']>;
@@ -54,4 +57,5 @@ export function mountAdministration(
   mountSettings(app, core);
   mountApiTokens(app, services.apiTokens);
   mountDevices(app, core, services);
+  mountStrategies(app, services.strategies);
 }

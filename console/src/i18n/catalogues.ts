@@ -7,6 +7,7 @@ import type addressbooks from '../locales/en/addressbooks.json';
 import type logs from '../locales/en/logs.json';
 import type access from '../locales/en/access.json';
 import type strategies from '../locales/en/strategies.json';
+import type strategyoptions from '../locales/en/strategyoptions.json';
 import type connect from '../locales/en/connect.json';
 import type tokens from '../locales/en/tokens.json';
 import type common from '../locales/en/common.json';
@@ -28,6 +29,7 @@ export type Catalogues = {
   logs: typeof logs;
   access: typeof access;
   strategies: typeof strategies;
+  strategyoptions: typeof strategyoptions;
   connect: typeof connect;
   tokens: typeof tokens;
   common: typeof common;

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 import type { SwitchGrants } from '../devices/switch-grants.service.ts';
 import { AppError } from '../errors.ts';
+import { mountScriptStrategies, type ScriptStrategyServices } from '../script-api/strategies.routes.ts';
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
 import { mountAssignment, type AssignmentServices } from './assignment.routes.ts';
 import { sendError } from './client-reply.ts';
@@ -14,7 +15,8 @@ import { allowWebClients } from './web-client.ts';
 
 export type ClientApiServices = LoginServices &
   HeartbeatServices &
-  AssignmentServices & { deviceLogin: DeviceLogin; switchGrants: SwitchGrants };
+  AssignmentServices &
+  ScriptStrategyServices & { deviceLogin: DeviceLogin; switchGrants: SwitchGrants };
 
 /** What stock desktop clients speak. It translates and owns no rules; its errors have the clients' own shape. */
 export function mountClientApi(app: FastifyInstance, core: Core, services: ClientApiServices): void {
@@ -38,5 +40,6 @@ export function mountClientApi(app: FastifyInstance, core: Core, services: Clien
     mountSysinfo(client, services);
     mountAssignment(client, services);
     mountSwitchGrant(client, services);
+    mountScriptStrategies(client, services);
   });
 }

@@ -116,6 +116,8 @@ export type DeviceTable = {
   strategy_stamp: number;
   /** Keys the client may still hold from us: they are cleared once they are no longer wanted. */
   strategy_keys: Json;
+  /** The last stamp the client has said back to us. */
+  strategy_acknowledged: Generated<number>;
 };
 
 export type UserGroupTable = {

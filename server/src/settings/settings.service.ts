@@ -15,6 +15,8 @@ export type StoredSettings = {
   /** Whoever has TOTP must give a code at the RustDesk client also after a provider has signed them in. */
   secondFactorAfterProvider: boolean;
   maxAuthorizedUsers: number;
+  /** Strategies may carry `stop-service`. */
+  allowStopServiceStrategy: boolean;
   setupStage: 'administrator' | 'addresses' | 'single-sign-on' | 'done';
 };
 
@@ -27,6 +29,7 @@ const DEFAULTS: StoredSettings = {
   newDevices: 'allow',
   secondFactorAfterProvider: false,
   maxAuthorizedUsers: 500,
+  allowStopServiceStrategy: false,
   setupStage: 'administrator',
 };
 

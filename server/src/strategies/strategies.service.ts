@@ -1,25 +1,30 @@
-import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
-import { AppError } from '../errors.ts';
 import type { Signals } from '../signals/signals.ts';
+import { strategyAssignments, type StrategyAssignments } from './assignments.service.ts';
+import { createDelivery, type StrategyDelivery } from './delivery.service.ts';
+import { strategyExplanations, type StrategyExplanations } from './explanation.service.ts';
+import { strategyPreview, type StrategyPreview } from './impact.service.ts';
+import { strategyChangesOf, type StrategyChanges } from './strategy-changes.service.ts';
+import { strategyViews, type StrategyViews } from './strategy-views.service.ts';
 
-export type StrategyTarget = { kind: 'device' | 'user' | 'device_group'; id: string };
+export type { StrategyTarget } from './assignments.service.ts';
+export type { Delivery } from './delivery.service.ts';
 
-/** What the next heartbeat carries: an integer stamp and every key with a text, `''` to give a key back. */
-export type Delivery = { modifiedAt: number; options: Record<string, string> };
+export type Strategies = StrategyDelivery &
+  StrategyAssignments &
+  StrategyChanges &
+  StrategyViews &
+  StrategyPreview &
+  StrategyExplanations;
 
-export type Strategies = {
-  /** From memory: null when the client has what it should have. `modifiedAt` is what the beat said. */
-  deliveryFor: (deviceId: string, modifiedAt: number) => Promise<Delivery | null>;
-  /** By name as scripts, `--assign` and presets give it. @throws AppError `strategy.not_found` */
-  assignByName: (target: StrategyTarget, name: string, actor: Actor) => Promise<void>;
-};
-
-export function createStrategies(_core: Core, _services: { signals: Signals }): Strategies {
+/** Options of clients, set in bulk: what each strategy says, who gets it, and how it reaches the devices. */
+export function createStrategies(core: Core, services: { signals: Signals }): Strategies {
   return {
-    deliveryFor: async () => null,
-    assignByName: async (_target, name) => {
-      throw new AppError('strategy.not_found', `There is no strategy named ${name}`, { name });
-    },
+    ...createDelivery(core, services),
+    ...strategyAssignments(core, services),
+    ...strategyChangesOf(core, services),
+    ...strategyViews(core),
+    ...strategyPreview(core),
+    ...strategyExplanations(core),
   };
 }

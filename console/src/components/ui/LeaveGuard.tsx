@@ -3,11 +3,20 @@ import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import classes from './ConfirmDialog.module.css';
 
+type Props = {
+  dirty: boolean;
+  /** Values of the address that mean another page when they change. */
+  search?: readonly string[];
+};
+
 /** Asks before unsaved changes are lost, also when the tab is closed. */
-export function LeaveGuard({ dirty }: { dirty: boolean }) {
+export function LeaveGuard({ dirty, search = [] }: Props) {
   const { t } = useTranslation('common');
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => dirty && current.pathname !== next.pathname,
+    shouldBlockFn: ({ current, next }) =>
+      dirty &&
+      (current.pathname !== next.pathname ||
+        search.some((name) => valueOf(current.search, name) !== valueOf(next.search, name))),
     enableBeforeUnload: dirty,
     withResolver: true,
   });
@@ -31,3 +40,5 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
     </Modal>
   );
 }
+
+const valueOf = (search: object, name: string): unknown => (search as Record<string, unknown>)[name];

@@ -96,6 +96,7 @@ async function rebuildDevice(db: Kysely<Version1>): Promise<void> {
     .addColumn('strategy_digest', 'text', required)
     .addColumn('strategy_stamp', 'bigint', required)
     .addColumn('strategy_keys', 'text', required)
+    .addColumn('strategy_acknowledged', 'bigint', (column) => column.notNull().defaultTo(0))
     .execute();
   const known = await db.selectFrom('device_v1').selectAll().execute();
   for (const row of known) {

@@ -1,0 +1,78 @@
+import { offByDefault, onByDefault, oneOf, wholeNumber, written, type StrategyOption } from './option.ts';
+
+/** What clients obey from a strategy (client contract 5.2). */
+export const SETTABLE_OPTIONS: readonly StrategyOption[] = [
+  oneOf('permissions', 'access-mode', ['custom', 'full', 'view']),
+  onByDefault('permissions', 'enable-keyboard'),
+  onByDefault('permissions', 'enable-clipboard'),
+  onByDefault('permissions', 'enable-file-transfer'),
+  onByDefault('permissions', 'enable-audio'),
+  onByDefault('permissions', 'enable-camera'),
+  onByDefault('permissions', 'enable-terminal'),
+  onByDefault('permissions', 'enable-remote-printer', { platforms: ['windows'] }),
+  onByDefault('permissions', 'enable-tunnel'),
+  onByDefault('permissions', 'enable-remote-restart'),
+  onByDefault('permissions', 'enable-record-session'),
+  onByDefault('permissions', 'enable-block-input', { platforms: ['windows'] }),
+  onByDefault('permissions', 'enable-privacy-mode'),
+  offByDefault('permissions', 'allow-remote-config-modification'),
+
+  oneOf('password', 'approve-mode', ['password-click', 'password', 'click']),
+  oneOf('password', 'verification-method', [
+    'use-both-passwords',
+    'use-temporary-password',
+    'use-permanent-password',
+  ]),
+  oneOf('password', 'temporary-password-length', ['6', '8', '10']),
+  offByDefault('password', 'allow-numeric-one-time-password', { since: '1.4.1' }),
+  onByDefault('password', 'enable-trusted-devices'),
+  offByDefault('password', 'allow-hide-cm'),
+
+  written('security', 'whitelist', 'addresses', { risk: 'locks-out' }),
+  written('security', 'id-whitelist', 'ids', { since: '1.5.0', risk: 'locks-out' }),
+  onByDefault('security', 'enable-lan-discovery', { installRequired: true }),
+  offByDefault('security', 'direct-server'),
+  wholeNumber('security', 'direct-access-port', { min: 1, max: 65_535, whenEmpty: 21_118 }),
+  offByDefault('security', 'allow-auto-disconnect'),
+  wholeNumber('security', 'auto-disconnect-timeout', { min: 1, max: 10_080, whenEmpty: 10 }),
+  offByDefault('security', 'allow-only-conn-window-open', { installRequired: true, risk: 'locks-out' }),
+  offByDefault('security', 'allow-scope-violation-close'),
+  offByDefault('security', 'allow-scope-violation-alarm'),
+
+  offByDefault('recording', 'allow-auto-record-incoming'),
+  written('recording', 'windows-service-video-save-directory', 'path', { platforms: ['windows'] }),
+
+  onByDefault('performance', 'enable-abr'),
+  onByDefault('performance', 'enable-hwcodec'),
+  onByDefault('performance', 'enable-directx-capture', { platforms: ['windows'] }),
+  onByDefault('performance', 'enable-android-software-encoding-half-scale', { platforms: ['android'] }),
+  offByDefault('performance', 'allow-remove-wallpaper'),
+  offByDefault('performance', 'allow-always-software-render'),
+  offByDefault('performance', 'allow-linux-headless', {
+    platforms: ['linux'],
+    until: '1.4.9',
+    installRequired: true,
+  }),
+  onByDefault('performance', 'keep-awake-during-incoming-sessions'),
+  offByDefault('performance', 'allow-auto-update', { platforms: ['windows'] }),
+
+  offByDefault('network', 'allow-websocket', { risk: 'cuts-off' }),
+  offByDefault('network', 'disable-udp'),
+  offByDefault('network', 'allow-insecure-tls-fallback', { since: '1.4.4' }),
+  written('network', 'relay-server', 'text'),
+  written('network', 'ice-servers', 'text'),
+
+  written('servers', 'custom-rendezvous-server', 'text', { risk: 'cuts-off' }),
+  written('servers', 'api-server', 'text', { risk: 'cuts-off' }),
+  written('servers', 'key', 'text', { risk: 'cuts-off' }),
+  offByDefault('servers', 'stop-service', { risk: 'stops' }),
+
+  written('presets', 'preset-address-book-name', 'text'),
+  written('presets', 'preset-address-book-tag', 'text'),
+  written('presets', 'preset-address-book-alias', 'text'),
+  written('presets', 'preset-address-book-password', 'password'),
+  written('presets', 'preset-address-book-note', 'text'),
+  written('presets', 'preset-device-username', 'text'),
+  written('presets', 'preset-device-name', 'text'),
+  written('presets', 'preset-note', 'text'),
+];
