@@ -20,6 +20,20 @@ export const OnIpMismatch = z.enum(['allow', 'challenge', 'block']);
 
 /** Who becomes a device by its first inventory: any client, only one that was deployed with a token, none. */
 export const NewDevices = z.enum(['allow', 'deploy', 'refuse']);
+/** Host or host:port as clients take it for ID server and relay, IPv6 in brackets; empty: not said. */
+export const HostAndPort = z
+  .string()
+  .trim()
+  .max(255)
+  .regex(
+    /^$|^(\[[0-9a-fA-F:.]+\]|[\p{L}\p{N}]([\p{L}\p{N}._-]*[\p{L}\p{N}])?)(:\d{1,5})?$/u,
+    'Give host or host:port, for example rd.example.org',
+  );
+/** 32 bytes in base64; empty: not said. */
+export const ServerKey = z
+  .string()
+  .trim()
+  .regex(/^$|^[A-Za-z0-9+/]{43}=$/, 'Give the 44 characters of id_ed25519.pub');
 
 export const GeneralSettings = z.object({
   publicUrl: setting(z.string().nullable()),
@@ -28,6 +42,11 @@ export const GeneralSettings = z.object({
   deviceLoginOnIpMismatch: setting(OnIpMismatch),
   deviceLoginUnknownDevices: setting(OnIpMismatch),
   newDevices: setting(NewDevices),
+  onlyAdminAccessesUnassigned: setting(z.boolean()),
+  disableRetrievingAccessible: setting(z.boolean()),
+  idServer: setting(z.string()),
+  relayServer: setting(z.string()),
+  serverKey: setting(z.string()),
 });
 export type GeneralSettings = z.infer<typeof GeneralSettings>;
 
@@ -39,6 +58,11 @@ export const UpdateGeneralSettings = z
     deviceLoginOnIpMismatch: OnIpMismatch,
     deviceLoginUnknownDevices: OnIpMismatch,
     newDevices: NewDevices,
+    onlyAdminAccessesUnassigned: z.boolean(),
+    disableRetrievingAccessible: z.boolean(),
+    idServer: HostAndPort,
+    relayServer: HostAndPort,
+    serverKey: ServerKey,
   })
   .partial();
 export type UpdateGeneralSettings = z.infer<typeof UpdateGeneralSettings>;

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
 import { mountAssignment, type AssignmentServices } from './assignment.routes.ts';
 import { sendError } from './client-reply.ts';
+import { mountAccessible, type AccessibleServices } from './accessible.routes.ts';
 import { mountHeartbeat, type HeartbeatServices } from './heartbeat.routes.ts';
 import { mountLogin, type LoginServices } from './login.routes.ts';
 import { mountOidcLogin } from './oidc-login.routes.ts';
@@ -14,6 +15,7 @@ import { allowWebClients } from './web-client.ts';
 
 export type ClientApiServices = LoginServices &
   HeartbeatServices &
+  AccessibleServices &
   AssignmentServices & { deviceLogin: DeviceLogin; switchGrants: SwitchGrants };
 
 /** What stock desktop clients speak. It translates and owns no rules; its errors have the clients' own shape. */
@@ -38,5 +40,6 @@ export function mountClientApi(app: FastifyInstance, core: Core, services: Clien
     mountSysinfo(client, services);
     mountAssignment(client, services);
     mountSwitchGrant(client, services);
+    mountAccessible(client, services);
   });
 }

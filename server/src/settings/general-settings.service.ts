@@ -10,6 +10,11 @@ const NAMES = [
   'deviceLoginOnIpMismatch',
   'deviceLoginUnknownDevices',
   'newDevices',
+  'onlyAdminAccessesUnassigned',
+  'disableRetrievingAccessible',
+  'idServer',
+  'relayServer',
+  'serverKey',
 ] as const;
 type General = ResponseOf<'getSettings'>;
 type Changes = BodyOf<'updateSettings'>;

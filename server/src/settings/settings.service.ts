@@ -13,6 +13,15 @@ export type StoredSettings = {
   /** Who may become a device by himself: anyone, those that were deployed, nobody. */
   newDevices: 'allow' | 'deploy' | 'refuse';
   maxAuthorizedUsers: number;
+  /** RustDesk's "Only admin can access unassigned devices". */
+  onlyAdminAccessesUnassigned: boolean;
+  /** RustDesk's "Disable retrieving accessible devices". */
+  disableRetrievingAccessible: boolean;
+  /** What clients are given besides the API server; empty where nobody said. */
+  idServer: string;
+  relayServer: string;
+  /** The ID server's public key in base64, as its file `id_ed25519.pub` has it. */
+  serverKey: string;
   setupStage: 'administrator' | 'addresses' | 'single-sign-on' | 'done';
 };
 
@@ -24,6 +33,11 @@ const DEFAULTS: StoredSettings = {
   deviceLoginUnknownDevices: 'allow',
   newDevices: 'allow',
   maxAuthorizedUsers: 500,
+  onlyAdminAccessesUnassigned: false,
+  disableRetrievingAccessible: false,
+  idServer: '',
+  relayServer: '',
+  serverKey: '',
   setupStage: 'administrator',
 };
 

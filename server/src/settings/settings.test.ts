@@ -23,6 +23,11 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
       deviceLoginOnIpMismatch: { value: 'challenge', source: 'default', sourceName: null },
       deviceLoginUnknownDevices: { value: 'allow', source: 'default', sourceName: null },
       newDevices: { value: 'allow', source: 'default', sourceName: null },
+      onlyAdminAccessesUnassigned: { value: false, source: 'default', sourceName: null },
+      disableRetrievingAccessible: { value: false, source: 'default', sourceName: null },
+      idServer: { value: '', source: 'default', sourceName: null },
+      relayServer: { value: '', source: 'default', sourceName: null },
+      serverKey: { value: '', source: 'default', sourceName: null },
     });
   });
 
@@ -52,6 +57,10 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
     { publicUrl: 'https://user:pw@rd.example.org' },
     { allowedOrigins: ['*'] },
     { deviceLogin: 'sometimes' },
+    { idServer: 'https://rd.example.org' },
+    { idServer: 'rd.example.org,key=x' },
+    { relayServer: 'rd example' },
+    { serverKey: 'short' },
   ])('refuse %j', async (body) => {
     expect((await patch(body)).body.code).toBe('request.invalid');
   });

@@ -1,5 +1,11 @@
 import type { DeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
+import type { Signals } from '../signals/signals.ts';
 import type { Sessions } from '../sign-in/sessions/sessions.service.ts';
 
-/** What ends when a user is disabled, deleted or unlinked. */
-export type UserDependencies = { sessions: Sessions; deviceTokens: DeviceTokens };
+export type UserDependencies = {
+  /** What ends when a user is disabled, deleted or unlinked. */
+  sessions: Sessions;
+  deviceTokens: DeviceTokens;
+  /** Absent in the operator's commands, which share no memory with a server. */
+  signals?: Pick<Signals, 'publish'>;
+};

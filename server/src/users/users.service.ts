@@ -2,6 +2,7 @@ import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { DEFAULT_USER_GROUP_ID } from '../database/default-group.ts';
 import { newId } from '../ids.ts';
+import { groupMembership, type GroupMembership } from './group-membership.service.ts';
 import { identityRules, type IdentityRules } from './identities.service.ts';
 import { invitationRules, type InvitationRules } from './invitations.service.ts';
 import { userChanges, type UserChanges } from './user-changes.service.ts';
@@ -55,7 +56,7 @@ export type SignInUsers = {
   ) => Promise<number>;
 };
 
-export type Users = SignInUsers & UserViews & UserChanges & IdentityRules & InvitationRules;
+export type Users = SignInUsers & UserViews & UserChanges & IdentityRules & InvitationRules & GroupMembership;
 
 /** People: who exists, who may sign in, who is an administrator. */
 export function createUsers(core: Core, dependencies: UserDependencies): Users {
@@ -65,6 +66,7 @@ export function createUsers(core: Core, dependencies: UserDependencies): Users {
     ...userChanges(core, dependencies),
     ...identityRules(core, dependencies),
     ...invitationRules(core),
+    ...groupMembership(core),
   };
 }
 

@@ -14,6 +14,11 @@ const settings: GeneralSettings = {
   deviceLoginOnIpMismatch: { value: 'challenge', ...here },
   deviceLoginUnknownDevices: { value: 'allow', ...here },
   newDevices: { value: 'allow', ...here },
+  onlyAdminAccessesUnassigned: { value: false, ...here },
+  disableRetrievingAccessible: { value: false, ...here },
+  idServer: { value: 'rd.example.org', ...here },
+  relayServer: { value: '', ...here },
+  serverKey: { value: '', ...here },
 };
 
 describe('general settings', () => {
