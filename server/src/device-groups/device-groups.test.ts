@@ -129,7 +129,7 @@ describe.each(DATABASES)('device groups on $dialect', ({ create }) => {
       await server.services.deviceGroups.moveDeviceByName(deviceId, name, SYSTEM).finally(end);
     };
 
-    it('a device leaves all of its other groups, and others hear of it', async () => {
+    it('leaves all of its other groups, and others hear of it', async () => {
       const [first, second] = [await aGroup('First'), await aGroup('Second')];
       for (const group of [first, second])
         await api('POST', `/device-groups/${group}/devices`, { add: [printer] });
@@ -146,7 +146,7 @@ describe.each(DATABASES)('device groups on $dialect', ({ create }) => {
       expect(heard).toEqual([]);
     });
 
-    it('it stays where it was when there is no such group or device', async () => {
+    it('stays where it was when there is no such group or device', async () => {
       await expect(move(printer, 'Nowhere')).rejects.toMatchObject({ code: 'device_group.not_found' });
       await expect(move(UNKNOWN, 'Target Group')).rejects.toMatchObject({ code: 'device.not_found' });
     });
