@@ -65,6 +65,15 @@ export const UpdateGeneralSettings = z
     serverKey: ServerKey,
   })
   .partial();
+/** What stock clients must be told to use this server; empty where nobody said it. */
+export const ClientSetup = z.object({
+  idServer: z.string(),
+  relayServer: z.string(),
+  serverKey: z.string(),
+  /** The public URL. */
+  apiServer: z.string(),
+});
+export type ClientSetup = z.infer<typeof ClientSetup>;
 export type UpdateGeneralSettings = z.infer<typeof UpdateGeneralSettings>;
 
 /**

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
-import { auditOf } from '../../test/people.ts';
+import { auditOf, signedInPerson } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 
 describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
@@ -49,6 +49,20 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
     const entries = (await auditOf(server, 'settings.updated')).length;
     await patch({ deviceLogin: 'direct' });
     expect(await auditOf(server, 'settings.updated')).toHaveLength(entries);
+  });
+
+  it('tell everybody who is signed in what clients need', async () => {
+    const serverKey = `${'k'.repeat(43)}=`;
+    await patch({ idServer: 'id.example.org', relayServer: '[2001:db8::1]:21117', serverKey });
+    const { cookies: plain } = await signedInPerson(server, 'plain');
+    const { body } = await server.call('GET', '/api/v1/client-setup', { cookies: plain });
+    expect(body).toEqual({
+      idServer: 'id.example.org',
+      relayServer: '[2001:db8::1]:21117',
+      serverKey,
+      apiServer: 'https://rd.example.org',
+    });
+    expect((await server.call('GET', '/api/v1/client-setup')).body.code).toBe('session.required');
   });
 
   it.each([
