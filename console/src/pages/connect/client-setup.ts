@@ -79,6 +79,11 @@ export type SetupProblem =
 
 const HOST = /^(\[[0-9a-fA-F:.]+\]|[\p{L}\p{N}]([\p{L}\p{N}._-]*[\p{L}\p{N}])?)(:\d{1,5})?$/u;
 const KEY = /^[A-Za-z0-9+/]{43}=$/;
+/** Host or host:port as clients take it. */
+export const isHostAndPort = (text: string): boolean => HOST.test(text);
+/** 32 bytes in base64, as id_ed25519.pub has them. */
+export const isServerKey = (text: string): boolean => KEY.test(text);
+
 /** Clients up to 1.4.9 look for the text anywhere in the name. */
 const PUBLIC = /rustdesk\.com/i;
 
