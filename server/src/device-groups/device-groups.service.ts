@@ -199,7 +199,7 @@ function presentPage(
   return { total, page, pageSize, rows: rows.map(presentDeviceTag) };
 }
 
-export function presentDeviceTag(row: DeviceTagRow): DeviceTag {
+function presentDeviceTag(row: DeviceTagRow): DeviceTag {
   const { id, rustdesk_id: rustdeskId, name, owner_name: ownerName, status } = row;
   return { id, rustdeskId, name, ownerName, enabled: status === 1 };
 }

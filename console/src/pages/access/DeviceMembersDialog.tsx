@@ -50,7 +50,7 @@ export function DeviceMembersDialog({ group, onClose }: { group: DeviceGroupRow;
         />
       }
       query={query}
-      show={(device) => (
+      renderRow={(device) => (
         <>
           {device.name} <RustdeskId id={device.rustdeskId} />{' '}
           <span className={classes.dim}>{device.ownerName}</span>

@@ -42,19 +42,12 @@ export function GroupTable<Row extends Group>(props: Props<Row>) {
       {createLabel}
     </Button>
   );
-  const actions: Column<Row> = {
-    key: 'actions',
-    header: t('column.actions'),
-    align: 'end',
-    cell: (group) => (
-      <RowActions
-        group={group}
-        onDelete={isFixed(group) ? null : () => setDeleting(group)}
-        onEdit={() => setEditing(group)}
-        onMembers={() => props.onMembers(group)}
-      />
-    ),
-  };
+  const actions = useActionsColumn<Row>({
+    isFixed,
+    onMembers: props.onMembers,
+    onEdit: setEditing,
+    onDelete: setDeleting,
+  });
   return (
     <>
       <div className={classes.above}>{create}</div>
@@ -89,6 +82,30 @@ export function GroupTable<Row extends Group>(props: Props<Row>) {
       </ConfirmDialog>
     </>
   );
+}
+
+type RowHandlers<Row> = {
+  isFixed: (group: Row) => boolean;
+  onMembers: (group: Row) => void;
+  onEdit: (group: Row) => void;
+  onDelete: (group: Row) => void;
+};
+
+function useActionsColumn<Row extends Group>(handlers: RowHandlers<Row>): Column<Row> {
+  const { t } = useTranslation('access');
+  return {
+    key: 'actions',
+    header: t('column.actions'),
+    align: 'end',
+    cell: (group) => (
+      <RowActions
+        group={group}
+        onDelete={handlers.isFixed(group) ? null : () => handlers.onDelete(group)}
+        onEdit={() => handlers.onEdit(group)}
+        onMembers={() => handlers.onMembers(group)}
+      />
+    ),
+  };
 }
 
 /** All groups come at once: rules lead from any to any. */

@@ -18,7 +18,7 @@ type Props<Row> = {
   emptyText: string;
   keyOf: (row: Row) => string;
   nameOf: (row: Row) => string;
-  show: (row: Row) => ReactNode;
+  renderRow: (row: Row) => ReactNode;
   /** Absent: members leave only by joining another group. */
   onRemove?: ((row: Row) => void) | undefined;
   error: unknown;
@@ -48,7 +48,7 @@ export function MembersDialog<Row>(props: Props<Row>) {
                 <ul className={classes.members}>
                   {rows.map((row) => (
                     <li key={props.keyOf(row)}>
-                      <span>{props.show(row)}</span>
+                      <span>{props.renderRow(row)}</span>
                       {onRemove && (
                         <Button
                           aria-label={t('member.removeNamed', { name: nameOf(row) })}

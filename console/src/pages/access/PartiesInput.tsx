@@ -55,12 +55,13 @@ function useParties(kinds: readonly AccessParty['kind'][], typed: string): Acces
     { query: { q, pageSize: PEOPLE_SHOWN } },
     { enabled: kinds.includes('user'), keepPrevious: true },
   );
-  const named =
-    (kind: AccessParty['kind']) =>
-    ({ id, name }: { id: string; name: string }): AccessParty => ({ kind, id, name });
   return [
     ...(userGroups.data ?? []).map(named('user_group')),
     ...(deviceGroups.data ?? []).map(named('device_group')),
     ...(people.data?.rows ?? []).map(({ id, username }) => named('user')({ id, name: username })),
   ];
 }
+
+const named =
+  (kind: AccessParty['kind']) =>
+  ({ id, name }: { id: string; name: string }): AccessParty => ({ kind, id, name });

@@ -53,7 +53,7 @@ export function UserMembersDialog({ group, onClose }: { group: UserGroupRow; onC
         />
       }
       query={query}
-      show={({ username, displayName }) => (
+      renderRow={({ username, displayName }) => (
         <>
           {displayName || username} <span className={classes.dim}>{displayName === '' ? '' : username}</span>
         </>

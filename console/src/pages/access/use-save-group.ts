@@ -47,10 +47,11 @@ function ends<const Kind extends AccessParty['kind']>(parties: AccessParty[], ki
 }
 
 function same(a: AccessParty[], b: AccessParty[]): boolean {
-  const ids = (parties: AccessParty[]): string =>
-    parties
-      .map(({ id }) => id)
-      .toSorted()
-      .join();
-  return ids(a) === ids(b);
+  return idsOf(a) === idsOf(b);
 }
+
+const idsOf = (parties: AccessParty[]): string =>
+  parties
+    .map(({ id }) => id)
+    .toSorted()
+    .join();

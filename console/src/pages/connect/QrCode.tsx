@@ -15,6 +15,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
     <svg
       aria-label={label}
       className={classes.qr}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn here; there is no file for an <img>
       role="img"
       shapeRendering="crispEdges"
       viewBox={`0 0 ${size} ${size}`}

@@ -29,6 +29,7 @@ export function ScriptCard({ values }: { values: ClientValues }) {
       >
         <div className={classes.script}>
           {/* Long lines scroll: a wrapped one would be copied by hand with a break. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
           <pre aria-label={t(`script.${system}`)} tabIndex={0}>
             <code translate="no">{script}</code>
           </pre>

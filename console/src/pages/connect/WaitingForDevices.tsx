@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useApiQuery } from '../../api/hooks.ts';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { TextLink } from '../../components/ui/links.tsx';
@@ -10,13 +10,14 @@ const ASK_EVERY_MS = 5000;
 
 /** Tells the one who sets up a client when it has arrived; clients report within fifteen seconds. */
 export function WaitingForDevices() {
-  const { t } = useTranslation('connect');
   const { data } = useApiQuery('getOverview', {}, { refetchInterval: ASK_EVERY_MS });
-  const atFirst = useRef<number | null>(null);
-  if (data === undefined) return null;
-  const { total } = data.devices;
-  atFirst.current ??= total;
-  const arrived = total - atFirst.current;
+  return data === undefined ? null : <Arrivals total={data.devices.total} />;
+}
+
+function Arrivals({ total }: { total: number }) {
+  const { t } = useTranslation('connect');
+  const [atFirst] = useState(total);
+  const arrived = total - atFirst;
   return (
     <output className={classes.waiting} data-tone={arrived > 0 ? 'ok' : 'neutral'}>
       <Icon name={arrived > 0 ? 'circleCheck' : 'clock'} size={16} />

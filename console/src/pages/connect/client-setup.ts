@@ -15,13 +15,13 @@ export function configString(values: ClientValues): string {
   const bytes = new TextEncoder().encode(JSON.stringify({ host, relay, api, key }));
   const base64 = btoa(String.fromCodePoint(...bytes));
   const text = base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-  return [...text].toReversed().join('');
+  return text.split('').toReversed().join('');
 }
 
 /** As a client reads it; null for anything else. */
 export function readConfigString(text: string): ClientValues | null {
   try {
-    const base64 = [...text].toReversed().join('').replaceAll('-', '+').replaceAll('_', '/');
+    const base64 = text.split('').toReversed().join('').replaceAll('-', '+').replaceAll('_', '/');
     const bytes = Uint8Array.from(atob(base64), (character) => character.codePointAt(0) ?? 0);
     const json = JSON.parse(new TextDecoder().decode(bytes)) as Partial<ClientValues>;
     return { host: json.host ?? '', relay: json.relay ?? '', api: json.api ?? '', key: json.key ?? '' };
