@@ -28,7 +28,13 @@ import {
   WizardDraft,
 } from './providers.ts';
 import { Bootstrap, Me, PasswordSignIn, StartedProviderSignIn, StartProviderSignIn } from './session.ts';
-import { CheckAddresses, CheckedAddresses, GeneralSettings, UpdateGeneralSettings } from './settings.ts';
+import {
+  CheckAddresses,
+  CheckedAddresses,
+  ClientSetup,
+  GeneralSettings,
+  UpdateGeneralSettings,
+} from './settings.ts';
 import { SetupAddresses, SetupAdministrator, SetupState, SetupToken } from './setup.ts';
 import {
   ChangePassword,
@@ -286,6 +292,13 @@ export const API = {
     access: 'administrator',
     summary: 'General settings',
     response: GeneralSettings,
+  }),
+  getClientSetup: endpoint({
+    method: 'GET',
+    path: '/client-setup',
+    access: 'user',
+    summary: 'What stock clients must be told to use this server',
+    response: ClientSetup,
   }),
   updateSettings: endpoint({
     method: 'PATCH',

@@ -66,6 +66,7 @@ export const ERROR_CATALOGUE = {
   'device.not_contested': 409,
   'device.not_found': 404,
   'device.online': 409,
+  'device_group.name_taken': 409,
   'device_group.not_found': 404,
   'strategy.not_found': 404,
   'strategy.name_taken': 409,
@@ -73,6 +74,8 @@ export const ERROR_CATALOGUE = {
   'strategy.option_invalid': 422,
   'strategy.option_forbidden': 422,
   'strategy.revision_not_found': 404,
+  'user_group.default_stays': 409,
+  'user_group.name_taken': 409,
   'user_group.not_found': 404,
 } as const satisfies Record<string, number>;
 

@@ -1,4 +1,5 @@
 // The package's one barrel: everything the HTTP API says, for the server and the console alike.
+export * from './access.ts';
 export * from './api-tokens.ts';
 export * from './api.ts';
 export * from './audit.ts';
@@ -6,6 +7,7 @@ export * from './common.ts';
 export * from './devices.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
+export * from './groups.ts';
 export * from './overview.ts';
 export * from './providers.ts';
 export * from './second-factor.ts';

@@ -20,6 +20,20 @@ export const OnIpMismatch = z.enum(['allow', 'challenge', 'block']);
 
 /** Who becomes a device by its first inventory: any client, only one that was deployed with a token, none. */
 export const NewDevices = z.enum(['allow', 'deploy', 'refuse']);
+/** Host or host:port as clients take it for ID server and relay, IPv6 in brackets; empty: not said. */
+export const HostAndPort = z
+  .string()
+  .trim()
+  .max(255)
+  .regex(
+    /^$|^(\[[0-9a-fA-F:.]+\]|[\p{L}\p{N}]([\p{L}\p{N}._-]*[\p{L}\p{N}])?)(:\d{1,5})?$/u,
+    'Give host or host:port, for example rd.example.org',
+  );
+/** 32 bytes in base64; empty: not said. */
+export const ServerKey = z
+  .string()
+  .trim()
+  .regex(/^$|^[A-Za-z0-9+/]{43}=$/, 'Give the 44 characters of id_ed25519.pub');
 
 export const GeneralSettings = z.object({
   publicUrl: setting(z.string().nullable()),
@@ -30,6 +44,11 @@ export const GeneralSettings = z.object({
   newDevices: setting(NewDevices),
   /** Whoever has TOTP must give a code at the RustDesk client also after a provider has signed them in. */
   secondFactorAfterProvider: setting(z.boolean()),
+  onlyAdminAccessesUnassigned: setting(z.boolean()),
+  disableRetrievingAccessible: setting(z.boolean()),
+  idServer: setting(z.string()),
+  relayServer: setting(z.string()),
+  serverKey: setting(z.string()),
 });
 export type GeneralSettings = z.infer<typeof GeneralSettings>;
 
@@ -42,8 +61,22 @@ export const UpdateGeneralSettings = z
     deviceLoginUnknownDevices: OnIpMismatch,
     newDevices: NewDevices,
     secondFactorAfterProvider: z.boolean(),
+    onlyAdminAccessesUnassigned: z.boolean(),
+    disableRetrievingAccessible: z.boolean(),
+    idServer: HostAndPort,
+    relayServer: HostAndPort,
+    serverKey: ServerKey,
   })
   .partial();
+/** What stock clients must be told to use this server; empty where nobody said it. */
+export const ClientSetup = z.object({
+  idServer: z.string(),
+  relayServer: z.string(),
+  serverKey: z.string(),
+  /** The public URL. */
+  apiServer: z.string(),
+});
+export type ClientSetup = z.infer<typeof ClientSetup>;
 export type UpdateGeneralSettings = z.infer<typeof UpdateGeneralSettings>;
 
 /**

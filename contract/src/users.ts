@@ -35,6 +35,8 @@ export const UserRow = z.object({
   isAdministrator: z.boolean(),
   isSelf: z.boolean(),
   hasPassword: z.boolean(),
+  /** A user is in exactly one. */
+  userGroup: z.object({ id: Id, name: z.string() }),
   providers: z.array(ProviderTag),
   createdAt: Instant,
   lastSignInAt: Instant.nullable(),
@@ -83,6 +85,7 @@ export const UserListQuery = ListQuery.extend({
   /** A provider's name, `password` for accounts with a local password. */
   provider: z.string().max(64).optional(),
   administrator: z.enum(['true', 'false']).optional(),
+  userGroup: Id.optional(),
 });
 export type UserListQuery = z.infer<typeof UserListQuery>;
 export const UserPage = pageOf(UserRow);
@@ -94,6 +97,8 @@ export const CreateUser = z.object({
   email: z.union([z.literal(''), z.email().max(254)]).default(''),
   note: z.string().max(2000).default(''),
   isAdministrator: z.boolean().default(false),
+  /** Absent: the Default group. */
+  userGroupId: Id.optional(),
   /** Absent: the account waits to be claimed by an invitation. */
   password: NewPassword.optional(),
 });
@@ -106,6 +111,7 @@ export const UpdateUser = z
     note: z.string().max(2000),
     status: z.enum(['normal', 'disabled']),
     isAdministrator: z.boolean(),
+    userGroupId: Id,
   })
   .partial();
 export type UpdateUser = z.infer<typeof UpdateUser>;

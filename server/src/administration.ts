@@ -1,11 +1,15 @@
 import type { Overview, SignInProvider } from '@gatehouse/contract';
 import type { FastifyInstance } from 'fastify';
+import { mountAccess } from './access/access.routes.ts';
+import type { Access } from './access/access.service.ts';
 import { mountApiTokens } from './api-tokens/api-tokens.routes.ts';
 import type { ApiTokens } from './api-tokens/api-tokens.service.ts';
 import { mountAudit } from './audit/audit.routes.ts';
 import type { Core } from './core.ts';
 import { mountDevices } from './devices/devices.routes.ts';
 import type { Presence } from './devices/presence.ts';
+import { mountDeviceGroups } from './device-groups/device-groups.routes.ts';
+import type { DeviceGroups } from './device-groups/device-groups.service.ts';
 import { mountOverview } from './overview/overview.routes.ts';
 import { mountSettings } from './settings/settings.routes.ts';
 import { mountSetup } from './setup/setup.routes.ts';
@@ -21,12 +25,17 @@ import { mountStrategies } from './strategies/strategies.routes.ts';
 import type { Strategies } from './strategies/strategies.service.ts';
 import { mountSession } from './sign-in/sessions/session.routes.ts';
 import type { Sessions } from './sign-in/sessions/sessions.service.ts';
+import { mountUserGroups } from './user-groups/user-groups.routes.ts';
+import type { UserGroups } from './user-groups/user-groups.service.ts';
 import { mountAccount } from './users/account.routes.ts';
 import { mountUsers } from './users/users.routes.ts';
 import type { Users } from './users/users.service.ts';
 
 export type AdministrationServices = SecondFactorServices & {
+  access: Access;
   apiTokens: ApiTokens;
+  userGroups: UserGroups;
+  deviceGroups: DeviceGroups;
   users: Users;
   sessions: Sessions;
   passwordSignIn: PasswordSignIn;
@@ -58,4 +67,7 @@ export function mountAdministration(
   mountApiTokens(app, services.apiTokens);
   mountDevices(app, core, services);
   mountStrategies(app, services.strategies);
+  mountUserGroups(app, services.userGroups);
+  mountAccess(app, services.access);
+  mountDeviceGroups(app, services.deviceGroups);
 }

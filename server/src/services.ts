@@ -1,3 +1,4 @@
+import { createAccess } from './access/access.service.ts';
 import { createAddressBooks } from './address-books/address-books.service.ts';
 import { createAlarms } from './alarms/alarms.service.ts';
 import { createApiTokens } from './api-tokens/api-tokens.service.ts';
@@ -28,6 +29,7 @@ import { createLocalBus, type Bus } from './signals/bus.ts';
 import { createSignals } from './signals/signals.ts';
 import { createValkeyBus } from './signals/valkey-bus.ts';
 import { createStrategies } from './strategies/strategies.service.ts';
+import { createUserGroups } from './user-groups/user-groups.service.ts';
 import { createUsers } from './users/users.service.ts';
 
 export type Services = ReturnType<typeof createServices>;
@@ -42,7 +44,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const deviceTokens = createDeviceTokens(core);
   const mailer = createMailer(core);
   const { totp, challenges, codeGuesses } = createSecondFactors(core, mailer);
-  const users = createUsers(core, { sessions, deviceTokens, challenges });
+  const users = createUsers(core, { sessions, deviceTokens, challenges, signals });
   const failures = createFailureCount(core, { alarms });
   const passwordSignIn = createPasswordSignIn(core, { users, failures });
   const secondStep = createSecondStep(core, { users, challenges, failures });
@@ -58,7 +60,9 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const providers = createProviders(core, { outbound, users });
   const setup = createSetup(core, { users, sessions });
   const apiTokens = createApiTokens(core, { signals });
+  const userGroups = createUserGroups(core, { signals, users });
   const deviceGroups = createDeviceGroups(core, { signals });
+  const access = createAccess(core);
   const strategies = createStrategies(core, { signals });
   const addressBooks = createAddressBooks(core);
   const presence = createPresence(core, { signals, bus });
@@ -88,7 +92,9 @@ export function createServices(core: Core, outbound: OutboundClient) {
     providers,
     setup,
     apiTokens,
+    userGroups,
     deviceGroups,
+    access,
     strategies,
     addressBooks,
     presence,

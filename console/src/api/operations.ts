@@ -46,6 +46,7 @@ export const OPERATIONS: Table = {
   createInvitation: { method: 'POST', path: '/users/:id/invitations' },
   listAuditEvents: { method: 'GET', path: '/audit' },
   getSettings: { method: 'GET', path: '/settings' },
+  getClientSetup: { method: 'GET', path: '/client-setup' },
   updateSettings: { method: 'PATCH', path: '/settings' },
   getOidcSettings: { method: 'GET', path: '/oidc/settings' },
   updateOidcSettings: { method: 'PUT', path: '/oidc/settings' },

@@ -3,6 +3,7 @@ import { diffFields, SYSTEM, type Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import { foldName } from '../fold-name.ts';
 import { hashSecret, newId, newSecret } from '../ids.ts';
 import { createSeenBuffer } from '../sign-in/sessions/seen-buffer.ts';
 import type { Signals } from '../signals/signals.ts';
@@ -93,8 +94,6 @@ export function permits(grant: TokenGrant, area: TokenArea, right: 'r' | 'rw'): 
   const given = grant.permissions[area];
   return given === 'rw' || (given === 'r' && right === 'r');
 }
-
-const foldName = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
 function toTable(rows: ApiTokenTableRow[]): Map<string, KnownToken> {
   return new Map(

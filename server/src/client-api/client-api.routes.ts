@@ -6,6 +6,7 @@ import { mountScriptStrategies, type ScriptStrategyServices } from '../script-ap
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
 import { mountAssignment, type AssignmentServices } from './assignment.routes.ts';
 import { sendError } from './client-reply.ts';
+import { mountAccessible, type AccessibleServices } from './accessible.routes.ts';
 import { mountHeartbeat, type HeartbeatServices } from './heartbeat.routes.ts';
 import { mountLogin, type LoginServices } from './login.routes.ts';
 import { mountOidcLogin } from './oidc-login.routes.ts';
@@ -15,6 +16,7 @@ import { allowWebClients } from './web-client.ts';
 
 export type ClientApiServices = LoginServices &
   HeartbeatServices &
+  AccessibleServices &
   AssignmentServices &
   ScriptStrategyServices & { deviceLogin: DeviceLogin; switchGrants: SwitchGrants };
 
@@ -41,5 +43,6 @@ export function mountClientApi(app: FastifyInstance, core: Core, services: Clien
     mountAssignment(client, services);
     mountSwitchGrant(client, services);
     mountScriptStrategies(client, services);
+    mountAccessible(client, services);
   });
 }

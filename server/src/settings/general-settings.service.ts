@@ -1,4 +1,4 @@
-import type { BodyOf, ResponseOf } from '@gatehouse/contract';
+import type { BodyOf, ClientSetup, ResponseOf } from '@gatehouse/contract';
 import { diffFields, type Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
@@ -11,6 +11,11 @@ const NAMES = [
   'deviceLoginUnknownDevices',
   'newDevices',
   'secondFactorAfterProvider',
+  'onlyAdminAccessesUnassigned',
+  'disableRetrievingAccessible',
+  'idServer',
+  'relayServer',
+  'serverKey',
 ] as const;
 type General = ResponseOf<'getSettings'>;
 type Changes = BodyOf<'updateSettings'>;
@@ -22,6 +27,16 @@ export async function getGeneralSettings({ settings }: Core): Promise<General> {
     { value: await settings.get(name), ...(await settings.sourceOf(name)) },
   ]);
   return Object.fromEntries(await Promise.all(entries)) as General;
+}
+
+/** For everybody who sets up a client; `origin` stands in while no public URL is saved. */
+export async function getClientSetup({ settings }: Core, origin: string | null): Promise<ClientSetup> {
+  return {
+    idServer: await settings.get('idServer'),
+    relayServer: await settings.get('relayServer'),
+    serverKey: await settings.get('serverKey'),
+    apiServer: (await settings.get('publicUrl')) ?? origin ?? '',
+  };
 }
 
 /** @throws AppError `setting.read_only` for a value that the process was started with */

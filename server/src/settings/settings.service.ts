@@ -17,6 +17,15 @@ export type StoredSettings = {
   maxAuthorizedUsers: number;
   /** Strategies may carry `stop-service`. */
   allowStopServiceStrategy: boolean;
+  /** RustDesk's "Only admin can access unassigned devices". */
+  onlyAdminAccessesUnassigned: boolean;
+  /** RustDesk's "Disable retrieving accessible devices". */
+  disableRetrievingAccessible: boolean;
+  /** What clients are given besides the API server; empty where nobody said. */
+  idServer: string;
+  relayServer: string;
+  /** The ID server's public key in base64, as its file `id_ed25519.pub` has it. */
+  serverKey: string;
   setupStage: 'administrator' | 'addresses' | 'single-sign-on' | 'done';
 };
 
@@ -30,6 +39,11 @@ const DEFAULTS: StoredSettings = {
   secondFactorAfterProvider: false,
   maxAuthorizedUsers: 500,
   allowStopServiceStrategy: false,
+  onlyAdminAccessesUnassigned: false,
+  disableRetrievingAccessible: false,
+  idServer: '',
+  relayServer: '',
+  serverKey: '',
   setupStage: 'administrator',
 };
 

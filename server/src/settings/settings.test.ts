@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
-import { auditOf } from '../../test/people.ts';
+import { auditOf, signedInPerson } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 
 describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
@@ -23,6 +23,11 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
       deviceLoginOnIpMismatch: { value: 'challenge', source: 'default', sourceName: null },
       deviceLoginUnknownDevices: { value: 'allow', source: 'default', sourceName: null },
       newDevices: { value: 'allow', source: 'default', sourceName: null },
+      onlyAdminAccessesUnassigned: { value: false, source: 'default', sourceName: null },
+      disableRetrievingAccessible: { value: false, source: 'default', sourceName: null },
+      idServer: { value: '', source: 'default', sourceName: null },
+      relayServer: { value: '', source: 'default', sourceName: null },
+      serverKey: { value: '', source: 'default', sourceName: null },
     });
   });
 
@@ -46,12 +51,30 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
     expect(await auditOf(server, 'settings.updated')).toHaveLength(entries);
   });
 
+  it('tell everybody who is signed in what clients need', async () => {
+    const serverKey = `${'k'.repeat(43)}=`;
+    await patch({ idServer: 'id.example.org', relayServer: '[2001:db8::1]:21117', serverKey });
+    const { cookies: plain } = await signedInPerson(server, 'plain');
+    const { body } = await server.call('GET', '/api/v1/client-setup', { cookies: plain });
+    expect(body).toEqual({
+      idServer: 'id.example.org',
+      relayServer: '[2001:db8::1]:21117',
+      serverKey,
+      apiServer: 'https://rd.example.org',
+    });
+    expect((await server.call('GET', '/api/v1/client-setup')).body.code).toBe('session.required');
+  });
+
   it.each([
     { publicUrl: 'https://rd.example.org/path' },
     { publicUrl: 'javascript:alert(1)' },
     { publicUrl: 'https://user:pw@rd.example.org' },
     { allowedOrigins: ['*'] },
     { deviceLogin: 'sometimes' },
+    { idServer: 'https://rd.example.org' },
+    { idServer: 'rd.example.org,key=x' },
+    { relayServer: 'rd example' },
+    { serverKey: 'short' },
   ])('refuse %j', async (body) => {
     expect((await patch(body)).body.code).toBe('request.invalid');
   });

@@ -1,4 +1,5 @@
 import type { BodyOf, CreateUser, UpdateUser } from '@gatehouse/contract';
+import { accessRules } from '../access/access-rules.service.ts';
 import { diffFields, type Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { DEFAULT_USER_GROUP_ID } from '../database/default-group.ts';
@@ -7,6 +8,7 @@ import { AppError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { hashPassword } from '../sign-in/password/password-hash.ts';
 import { assertStrongPassword } from '../sign-in/password/password-policy.ts';
+import { assertUserGroup, nameUserGroups } from './group-membership.service.ts';
 import { listIdentitiesOf } from './identities.store.ts';
 import { STATUS_NUMBER, toUser, userTarget, type User } from './user-record.ts';
 import { foldUsername } from './username.ts';
@@ -25,11 +27,12 @@ import {
 type UpdateAccount = BodyOf<'updateAccount'>;
 
 export type UserChanges = {
-  /** @throws AppError `user.name_taken`, `password.too_weak` */
+  /** @throws AppError `user.name_taken`, `password.too_weak`, `user_group.not_found` */
   create: (input: CreateUser, actor: Actor, options?: CreateOptions) => Promise<User>;
   /**
    * Disabling ends sessions and device tokens at once.
-   * @throws AppError `user.not_found`, `user.self_forbidden`, `user.last_administrator`, `user.last_way_in`
+   * @throws AppError `user.not_found`, `user.self_forbidden`, `user.last_administrator`, `user.last_way_in`,
+   * `user_group.not_found`
    */
   update: (id: string, changes: UpdateUser, actor: Actor) => Promise<User>;
   /**
@@ -58,6 +61,7 @@ export function userChanges(core: Core, dependencies: UserDependencies): UserCha
       const user = await changeUser(core, { id, changes, actor });
       if (user.status === 'normal') refresh(dependencies, id);
       else await endAll(dependencies, id);
+      dependencies.signals?.publish({ kind: 'user-changed', userId: id });
       return user;
     },
     async updateAccount(id, changes, actor) {
@@ -69,6 +73,7 @@ export function userChanges(core: Core, dependencies: UserDependencies): UserCha
     async remove(id, actor) {
       await deleteUser(core, id, actor);
       await endAll(dependencies, id);
+      dependencies.signals?.publish({ kind: 'user-changed', userId: id });
     },
     async setPassword(id, password, actor, options) {
       const user = await requireUser(core.db, id);
@@ -140,7 +145,7 @@ async function createUser(
   actor: Actor,
   { acceptWeakPassword = false }: CreateOptions = {},
 ): Promise<User> {
-  const { username, displayName, email, note, isAdministrator, password } = input;
+  const { username, displayName, email, note, isAdministrator, userGroupId, password } = input;
   if (password !== undefined && !acceptWeakPassword)
     assertStrongPassword(password, [username, displayName, email]);
   const passwordHash = password === undefined ? null : await hashPassword(password);
@@ -158,16 +163,17 @@ async function createUser(
     language: null,
     created_through: null,
     last_sign_in_at: null,
-    user_group_id: DEFAULT_USER_GROUP_ID,
+    user_group_id: userGroupId ?? DEFAULT_USER_GROUP_ID,
     email_verification: 0,
     created_at: now(),
     updated_at: now(),
   };
   const user = toUser(row);
   await db.transaction().execute(async (transaction) => {
+    await assertUserGroup(transaction, row.user_group_id);
     if (!(await insertUser(transaction, row)))
       throw new AppError('user.name_taken', 'Another user has this name', { username });
-    const changes = diffFields({}, auditedFields(user));
+    const changes = await nameUserGroups(transaction, diffFields({}, auditedFields(user)));
     await audit.record(actor, { action: 'user.created', target: userTarget(user), changes }, transaction);
   });
   return user;
@@ -184,7 +190,7 @@ async function changeUser({ db, now, audit }: Core, { id, changes, actor }: User
     const after = await requireUser(transaction, id);
     if (isActiveAdministrator(before) && !isActiveAdministrator(after))
       await assertAdministratorRemains(transaction);
-    const fields = diffFields(auditedFields(before), auditedFields(after));
+    const fields = await nameUserGroups(transaction, diffFields(auditedFields(before), auditedFields(after)));
     if (fields.length > 0)
       await audit.record(
         actor,
@@ -203,7 +209,8 @@ async function deleteUser({ db, now, audit }: Core, id: string, actor: Actor): P
     if (user.status !== 'disabled')
       throw new AppError('user.must_be_disabled', 'Disable the user before deleting it');
     await deleteUserRow(transaction, id);
-    const changes = diffFields(auditedFields(user), emptied(user));
+    await accessRules({ db }).forget(transaction, { kind: 'user', id });
+    const changes = await nameUserGroups(transaction, diffFields(auditedFields(user), emptied(user)));
     const entry = { action: 'user.deleted', severity: 'notice' as const, changes };
     await audit.record(actor, { ...entry, target: userTarget(user) }, transaction);
   });
@@ -233,13 +240,15 @@ async function toColumns(
   changes: UserChange['changes'],
   at: number,
 ): Promise<Partial<UserTableRow>> {
-  const { displayName, email, note, status, isAdministrator, language } = changes;
+  const { displayName, email, note, status, isAdministrator, userGroupId, language } = changes;
+  if (userGroupId !== undefined) await assertUserGroup(db, userGroupId);
   return {
     updated_at: at,
     ...(displayName === undefined ? {} : { display_name: displayName }),
     ...(email === undefined ? {} : { email }),
     ...(note === undefined ? {} : { note }),
     ...(language === undefined ? {} : { language }),
+    ...(userGroupId === undefined ? {} : { user_group_id: userGroupId }),
     ...(isAdministrator === undefined ? {} : { is_admin: isAdministrator ? 1 : 0 }),
     ...(status === undefined ? {} : { status: STATUS_NUMBER[await nextStatus(db, before, status)] }),
   };
@@ -262,8 +271,8 @@ function entryOf(before: User, after: User): { action: string; severity: 'info' 
 }
 
 function auditedFields(user: User): Record<string, unknown> {
-  const { username, displayName, email, note, status, isAdministrator, language } = user;
-  return { username, displayName, email, note, status, isAdministrator, language };
+  const { username, displayName, email, note, status, isAdministrator, userGroupId, language } = user;
+  return { username, displayName, email, note, status, isAdministrator, userGroupId, language };
 }
 
 function emptied(user: User): Record<string, unknown> {

@@ -36,13 +36,14 @@ export async function listUserRows(
 }
 
 function filter(users: UserQuery, query: UserListQuery): UserQuery {
-  const { q, status, provider, administrator } = query;
+  const { q, status, provider, administrator, userGroup } = query;
   return users
     .$if(q !== '', (rows) =>
       rows.where(containsText(['username', 'username_folded', 'display_name', 'email'], q.normalize('NFKC'))),
     )
     .$if(status !== undefined, (rows) => rows.where('status', '=', STATUS[status!]))
     .$if(administrator !== undefined, (rows) => rows.where('is_admin', '=', administrator === 'true' ? 1 : 0))
+    .$if(userGroup !== undefined, (rows) => rows.where('user_group_id', '=', userGroup!))
     .$if(provider === 'password', (rows) => rows.where('password_hash', 'is not', null))
     .$if(provider !== undefined && provider !== 'password', (rows) =>
       rows.where((where) =>

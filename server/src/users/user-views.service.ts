@@ -5,7 +5,7 @@ import { listIdentitiesOf, type IdentityRow } from './identities.store.ts';
 import { countSessionsByUser, listUserRows } from './user-list.store.ts';
 import { toUser, type User } from './user-record.ts';
 import type { UserDependencies } from './user-dependencies.ts';
-import { findUserById } from './users.store.ts';
+import { findUserById, findUserGroupNames } from './users.store.ts';
 
 /** The one who looks: the own row and session are marked. */
 export type Viewer = { userId: string | null; sessionId: string | null };
@@ -33,11 +33,13 @@ export function userViews({ db, now }: Core, { sessions, deviceTokens }: UserDep
     const ids = users.map(({ id }) => id);
     const identities = await listIdentitiesOf(db, ids);
     const counts = await countSessionsByUser(db, ids, now());
+    const groups = await findUserGroupNames(db, [...new Set(users.map(({ userGroupId }) => userGroupId))]);
     return users.map((user) =>
       presentUser(user, {
         viewer,
         identities: identities.filter(({ user_id }) => user_id === user.id),
         sessionCount: counts.get(user.id) ?? 0,
+        userGroupName: groups.get(user.userGroupId) ?? '',
       }),
     );
   };
@@ -68,7 +70,7 @@ export function userViews({ db, now }: Core, { sessions, deviceTokens }: UserDep
 
 function presentUser(
   user: User,
-  extra: { viewer: Viewer; identities: IdentityRow[]; sessionCount: number },
+  extra: { viewer: Viewer; identities: IdentityRow[]; sessionCount: number; userGroupName: string },
 ): UserRow {
   const { id, username, displayName, email, note, avatarUrl, status, isAdministrator, hasPassword } = user;
   return {
@@ -82,6 +84,7 @@ function presentUser(
     isAdministrator,
     hasPassword,
     isSelf: id === extra.viewer.userId,
+    userGroup: { id: user.userGroupId, name: extra.userGroupName },
     providers: distinctProviders(extra.identities),
     createdAt: new Date(user.createdAt).toISOString(),
     lastSignInAt: toInstant(user.lastSignInAt),

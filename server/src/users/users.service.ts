@@ -3,6 +3,7 @@ import type { DatabaseTransaction } from '../database/database.ts';
 import { DEFAULT_USER_GROUP_ID } from '../database/default-group.ts';
 import { newId } from '../ids.ts';
 import { emailVerificationRules, type EmailVerificationRules } from './email-verification.service.ts';
+import { groupMembership, type GroupMembership } from './group-membership.service.ts';
 import { identityRules, type IdentityRules } from './identities.service.ts';
 import { invitationRules, type InvitationRules } from './invitations.service.ts';
 import { userChanges, type UserChanges } from './user-changes.service.ts';
@@ -61,7 +62,8 @@ export type Users = SignInUsers &
   UserChanges &
   EmailVerificationRules &
   IdentityRules &
-  InvitationRules;
+  InvitationRules &
+  GroupMembership;
 
 /** People: who exists, who may sign in, who is an administrator. */
 export function createUsers(core: Core, dependencies: UserDependencies): Users {
@@ -72,6 +74,7 @@ export function createUsers(core: Core, dependencies: UserDependencies): Users {
     ...emailVerificationRules(core),
     ...identityRules(core, dependencies),
     ...invitationRules(core),
+    ...groupMembership(core),
   };
 }
 

@@ -26,6 +26,27 @@ export async function updateUserRow(db: Database, id: string, changes: Updateabl
   await db.updateTable('user').set(changes).where('id', '=', id).execute();
 }
 
+/** How many were moved. */
+export async function updateUserGroupOfMembers(
+  db: Database,
+  from: string,
+  to: string,
+  at: number,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('user')
+    .set({ user_group_id: to, updated_at: at })
+    .where('user_group_id', '=', from)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+export async function findUserGroupNames(db: Database, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('user_group').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function deleteUserRow(db: Database, id: string): Promise<void> {
   await db.deleteFrom('user').where('id', '=', id).execute();
 }

@@ -10,13 +10,23 @@ import { LeaveGuard } from '../../components/ui/LeaveGuard.tsx';
 import { notify } from '../../components/ui/notify.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { callbackUrl } from '../../paths.ts';
+import { isHostAndPort, isServerKey } from '../connect/client-setup.ts';
+import { AccessSettings } from './AccessSettings.tsx';
 import { AddressChecks } from './AddressChecks.tsx';
+import { ClientServers } from './ClientServers.tsx';
 import { badOrigin, isReadOnly, toUpdate, toValues } from './general-values.ts';
 import { SettingSourceNote } from './SettingSourceNote.tsx';
 import { PolicySelect } from './PolicySelect.tsx';
 import classes from './settings.module.css';
 
-const CHANGED = ['getSettings', 'getOverview', 'getOidcSettings', 'getBootstrap'] as const;
+const CHANGED = [
+  'getSettings',
+  'getClientSetup',
+  'getOverview',
+  'getOidcSettings',
+  'getBootstrap',
+  'explainAccess',
+] as const;
 
 export function GeneralSettingsForm({ settings }: { settings: GeneralSettings }) {
   const { t } = useTranslation('settings');
@@ -29,6 +39,9 @@ export function GeneralSettingsForm({ settings }: { settings: GeneralSettings })
         const bad = badOrigin(value);
         return bad === undefined ? null : t('addresses.badLine', { line: bad });
       },
+      idServer: (value) => (value === '' || isHostAndPort(value.trim()) ? null : t('clients.notAHost')),
+      relayServer: (value) => (value === '' || isHostAndPort(value.trim()) ? null : t('clients.notAHost')),
+      serverKey: (value) => (value === '' || isServerKey(value.trim()) ? null : t('clients.notAKey')),
     },
   });
   const update = useApiMutation('updateSettings', {
@@ -105,6 +118,8 @@ export function GeneralSettingsForm({ settings }: { settings: GeneralSettings })
           />
         </div>
       </Card>
+      <ClientServers form={form} settings={settings} />
+      <AccessSettings form={form} settings={settings} />
       <div className={classes.footer}>
         <ErrorNote error={update.error} />
         <div className={classes.buttons}>

@@ -15,6 +15,11 @@ const settings: GeneralSettings = {
   secondFactorAfterProvider: { value: false, source: 'default', sourceName: null },
   deviceLoginUnknownDevices: { value: 'allow', ...here },
   newDevices: { value: 'allow', ...here },
+  onlyAdminAccessesUnassigned: { value: false, ...here },
+  disableRetrievingAccessible: { value: false, ...here },
+  idServer: { value: 'rd.example.org', ...here },
+  relayServer: { value: '', ...here },
+  serverKey: { value: '', ...here },
 };
 
 describe('general settings', () => {

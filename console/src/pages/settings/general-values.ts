@@ -9,6 +9,11 @@ export type GeneralValues = {
   deviceLoginOnIpMismatch: GeneralSettings['deviceLoginOnIpMismatch']['value'];
   deviceLoginUnknownDevices: GeneralSettings['deviceLoginUnknownDevices']['value'];
   newDevices: GeneralSettings['newDevices']['value'];
+  onlyAdminAccessesUnassigned: boolean;
+  disableRetrievingAccessible: boolean;
+  idServer: string;
+  relayServer: string;
+  serverKey: string;
 };
 type Key = keyof GeneralValues;
 
@@ -20,6 +25,11 @@ export function toValues(settings: GeneralSettings): GeneralValues {
     deviceLoginOnIpMismatch: settings.deviceLoginOnIpMismatch.value,
     deviceLoginUnknownDevices: settings.deviceLoginUnknownDevices.value,
     newDevices: settings.newDevices.value,
+    onlyAdminAccessesUnassigned: settings.onlyAdminAccessesUnassigned.value,
+    disableRetrievingAccessible: settings.disableRetrievingAccessible.value,
+    idServer: settings.idServer.value,
+    relayServer: settings.relayServer.value,
+    serverKey: settings.serverKey.value,
   };
 }
 

@@ -10,6 +10,7 @@ type Props = { search: UsersSearch; onChange: (search: UsersSearch) => void };
 export function UserFilters({ search, onChange }: Props) {
   const { t } = useTranslation('users');
   const providers = useApiQuery('getOidcSettings', {}).data?.providers ?? [];
+  const groups = useApiQuery('listUserGroups', {}).data ?? [];
   const any = { value: '', label: t('filter.any') };
   const set = (key: keyof UsersSearch) => (value: string) => {
     const { page: _first, [key]: _before, ...rest } = search;
@@ -43,6 +44,12 @@ export function UserFilters({ search, onChange }: Props) {
           { value: 'false', label: t('filter.others') },
         ]}
         value={search.administrator ?? ''}
+      />
+      <FilterSelect
+        label={t('filter.group')}
+        onChange={set('userGroup')}
+        options={[any, ...groups.map(({ id, name }) => ({ value: id, label: name }))]}
+        value={search.userGroup ?? ''}
       />
     </Toolbar>
   );

@@ -1,7 +1,7 @@
 import type { UserDetail } from '@gatehouse/contract';
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useApiMutation } from '../../api/hooks.ts';
+import { useApiMutation, useApiQuery } from '../../api/hooks.ts';
 import { Card } from '../../components/ui/Card.tsx';
 import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
 import { LeaveGuard } from '../../components/ui/LeaveGuard.tsx';
@@ -9,12 +9,13 @@ import { notify } from '../../components/ui/notify.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import classes from './users.module.css';
 
-const CHANGED = ['getUser', 'listUsers', 'getMe', 'listAuditEvents'] as const;
+const CHANGED = ['getUser', 'listUsers', 'listUserGroups', 'getMe', 'listAuditEvents'] as const;
 
 export function UserProfileForm({ user }: { user: UserDetail }) {
   const { t } = useTranslation('users');
-  const { displayName, email, note } = user;
-  const form = useForm({ initialValues: { displayName, email, note } });
+  const { displayName, email, note, userGroup } = user;
+  const groups = useApiQuery('listUserGroups', {}).data ?? [userGroup];
+  const form = useForm({ initialValues: { displayName, email, note, userGroupId: userGroup.id } });
   const update = useApiMutation('updateUser', {
     invalidates: CHANGED,
     onSuccess: () => {
@@ -42,6 +43,12 @@ export function UserProfileForm({ user }: { user: UserDetail }) {
             {...form.getInputProps('email')}
           />
         </div>
+        <NativeSelect
+          data={groups.map(({ id, name }) => ({ value: id, label: name }))}
+          description={t('profile.groupText')}
+          label={t('profile.group')}
+          {...form.getInputProps('userGroupId')}
+        />
         <Textarea
           autosize
           description={t('profile.noteText')}

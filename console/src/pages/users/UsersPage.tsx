@@ -51,8 +51,8 @@ export function UsersPage() {
   );
 }
 
-const isFiltered = ({ q, status, provider, administrator }: UsersSearch): boolean =>
-  [q, status, provider, administrator].some((value) => value !== undefined);
+const isFiltered = ({ q, status, provider, administrator, userGroup }: UsersSearch): boolean =>
+  [q, status, provider, administrator, userGroup].some((value) => value !== undefined);
 
 function NoUsers({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   const { t } = useTranslation('users');

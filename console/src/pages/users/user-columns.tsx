@@ -29,6 +29,12 @@ export function useUserColumns(): readonly Column<UserRow>[] {
     },
     { key: 'status', header: t('column.status'), cell: (user) => <UserStatusBadge status={user.status} /> },
     {
+      key: 'group',
+      header: t('column.group'),
+      hideBelow: 'lg',
+      cell: (user) => user.userGroup.name,
+    },
+    {
       key: 'signIn',
       header: t('column.signIn'),
       hideBelow: 'sm',

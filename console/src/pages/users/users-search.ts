@@ -11,7 +11,14 @@ export type UsersSearch = {
   status?: (typeof STATUSES)[number];
   provider?: string;
   administrator?: 'true' | 'false';
+  /** A user group's id. */
+  userGroup?: string;
 };
+
+/** Anything but an id would be refused by the server. */
+function searchId(value: unknown): string | undefined {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(value)) ? String(value) : undefined;
+}
 
 /** Reads the address leniently: what makes no sense is left out. */
 export function readUsersSearch(raw: Record<string, unknown>): UsersSearch {
@@ -22,5 +29,6 @@ export function readUsersSearch(raw: Record<string, unknown>): UsersSearch {
     status: searchChoice(STATUSES, raw['status']),
     provider: searchText(raw['provider']),
     administrator: searchChoice(['true', 'false'], searchText(raw['administrator'])),
+    userGroup: searchId(raw['userGroup']),
   });
 }
