@@ -7,6 +7,7 @@ import type { Core } from './core.ts';
 import { createDeviceGroups } from './device-groups/device-groups.service.ts';
 import { createDevices } from './devices/devices.service.ts';
 import { createPresence } from './devices/presence.ts';
+import { createFileTransfers } from './file-transfers/file-transfers.service.ts';
 import type { OutboundClient } from './outbound/outbound-client.ts';
 import { createSetup } from './setup/setup.service.ts';
 import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
@@ -31,7 +32,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const sessions = createSessions(core);
   const deviceTokens = createDeviceTokens(core);
   const users = createUsers(core, { sessions, deviceTokens });
-  const passwordSignIn = createPasswordSignIn(core, { users });
+  const passwordSignIn = createPasswordSignIn(core, { users, alarms });
   const providers = createProviders(core, { outbound, users });
   const setup = createSetup(core, { users, sessions });
   const apiTokens = createApiTokens(core, { signals });
@@ -39,7 +40,8 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const strategies = createStrategies(core, { signals });
   const addressBooks = createAddressBooks(core);
   const presence = createPresence(core, { signals, bus });
-  const connections = createConnections(core, { signals, presence });
+  const connections = createConnections(core, { signals, presence, writer: auditWriter });
+  const fileTransfers = createFileTransfers({ writer: auditWriter });
   const devices = createDevices(core, { signals, presence, users });
   return {
     outbound,
@@ -60,6 +62,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
     presence,
     connections,
     devices,
+    fileTransfers,
   };
 }
 

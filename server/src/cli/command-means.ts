@@ -1,5 +1,7 @@
 import { userInfo } from 'node:os';
 import { createApiTokens } from '../api-tokens/api-tokens.service.ts';
+import { createAlarms } from '../alarms/alarms.service.ts';
+import { createAuditWriter } from '../connections/audit-writer.ts';
 import type { Core } from '../core.ts';
 import { createOutboundClient } from '../outbound/outbound-client.ts';
 import { createSetup } from '../setup/setup.service.ts';
@@ -26,7 +28,10 @@ export function commandMeans(
     apiTokens: createApiTokens(core, { signals: createSignals(core.log, createLocalBus()) }),
     setup: createSetup(core, { users, sessions }),
     providers: createProviders(core, { outbound: createOutboundClient({ now: core.now }), users }),
-    passwordSignIn: createPasswordSignIn(core, { users }),
+    passwordSignIn: createPasswordSignIn(core, {
+      users,
+      alarms: createAlarms(core, { writer: createAuditWriter(core) }),
+    }),
     actor: {
       kind: 'cli',
       userId: null,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
+import { mountAudits, type AuditServices } from './audit.routes.ts';
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
 import { sendError } from './client-reply.ts';
 import { mountHeartbeat, type HeartbeatServices } from './heartbeat.routes.ts';
@@ -12,7 +13,8 @@ import { allowWebClients } from './web-client.ts';
 export function mountClientApi(
   app: FastifyInstance,
   core: Core,
-  services: LoginServices & HeartbeatServices & { deviceLogin: DeviceLogin },
+  services: LoginServices & HeartbeatServices & AuditServices & { deviceLogin: DeviceLogin },
+  options: { auditAnswerMs?: number } = {},
 ): void {
   app.register(async (client) => {
     client.setErrorHandler((error, request, reply) => {
@@ -31,5 +33,6 @@ export function mountClientApi(
     mountLogin(client, core, services);
     mountOidcLogin(client, services);
     mountHeartbeat(client, services);
+    mountAudits(client, core, services, options.auditAnswerMs);
   });
 }

@@ -1,3 +1,4 @@
+import { ALARM_TYPES, type Alarms } from '../../alarms/alarms.service.ts';
 import type { Actor } from '../../audit/audit.service.ts';
 import type { Core } from '../../core.ts';
 import { AppError } from '../../errors.ts';
@@ -21,6 +22,8 @@ import { siteNetwork, sourceNetwork } from './source-network.ts';
 
 /** Wrong passwords for one account within an hour, from all over the world, at which the log calls for attention. */
 const ALARM_AT = 50;
+/** The clients' own measure of too many: alarm 3 tells of more than thirty (client contract 6.4). */
+const MANY = 31;
 
 export type PasswordAttempt = {
   username: string;
@@ -60,11 +63,14 @@ export type PasswordChange = {
   newPassword: string;
 };
 
-export function createPasswordSignIn(core: Core, { users }: { users: Users }): PasswordSignIn {
+export function createPasswordSignIn(
+  core: Core,
+  { users, alarms }: { users: Users; alarms: Alarms },
+): PasswordSignIn {
   const limit = createGuessLimit(core);
   const queue = createHashQueue();
   const refusals = createRefusalLog(core);
-  const means = { core, users, limit, queue, refusals };
+  const means = { core, users, alarms, limit, queue, refusals };
   return {
     verify: (attempt) => verify(means, attempt),
     change: (input, actor) => changePassword(means, input, actor),
@@ -75,6 +81,7 @@ export function createPasswordSignIn(core: Core, { users }: { users: Users }): P
 type Means = {
   core: Core;
   users: Users;
+  alarms: Alarms;
   limit: GuessLimit;
   queue: ReturnType<typeof createHashQueue>;
   refusals: RefusalLog;
@@ -176,12 +183,22 @@ async function recordFailure(
   const name = account?.user.username ?? '';
   const failuresLastHour = await countEverywhere(means, account);
   const actor = { kind: 'anonymous' as const, userId: null, name, ...placeOf(attempt) };
-  await means.refusals.record(actor, {
+  const isWritten = await means.refusals.record(actor, {
     action: 'login.failed',
     severity: delayBegins || failuresLastHour === ALARM_AT ? 'alarm' : 'info',
     ...target,
     details: { ...attempt.details, via: 'password', reason, failuresLastHour },
   });
+  const type = alarmTypeOf(delayBegins && isWritten, failuresLastHour);
+  if (type === null) return;
+  const info = { failuresLastHour, ...attempt.details };
+  await means.alarms.record({ type, userId: account?.user.id ?? null, userName: name, ip: attempt.ip, info });
+}
+
+function alarmTypeOf(delayBegins: boolean, failuresLastHour: number): number | null {
+  if (failuresLastHour === ALARM_AT) return ALARM_TYPES.manyAccountSignInsInAnHour;
+  if (failuresLastHour === MANY) return ALARM_TYPES.manyAccountSignIns;
+  return delayBegins ? ALARM_TYPES.manyAccountSignInsInAMinute : null;
 }
 
 /**

@@ -242,6 +242,11 @@ describe.each(DATABASES)('signing in with a password on $dialect', ({ create }) 
     );
     expect(alarms).toHaveLength(1);
     expect(alarms[0]?.details).toMatchObject({ failuresLastHour: 50 });
+    const logged = server.core.db.selectFrom('alarm').select('type').where('user_name', '=', NAME);
+    expect(await logged.where('type', 'in', [3, 5]).orderBy('type').execute()).toEqual([
+      { type: 3 },
+      { type: 5 },
+    ]);
     expect((await signIn(server, NAME, { ip: OFFICE })).status).toBe(200);
   });
 
