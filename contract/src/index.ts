@@ -6,6 +6,7 @@ export * from './common.ts';
 export * from './devices.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
+export * from './logs.ts';
 export * from './overview.ts';
 export * from './providers.ts';
 export * from './session.ts';

@@ -1,11 +1,15 @@
 import type { Overview, SignInProvider } from '@gatehouse/contract';
 import type { FastifyInstance } from 'fastify';
+import { mountAlarms } from './alarms/alarms.routes.ts';
 import { mountApiTokens } from './api-tokens/api-tokens.routes.ts';
 import type { ApiTokens } from './api-tokens/api-tokens.service.ts';
 import { mountAudit } from './audit/audit.routes.ts';
+import type { ConnectionChanges } from './connections/connection-changes.service.ts';
+import { mountConnections } from './connections/connections.routes.ts';
 import type { Core } from './core.ts';
 import { mountDevices } from './devices/devices.routes.ts';
 import type { Presence } from './devices/presence.ts';
+import { mountFileTransfers } from './file-transfers/file-transfers.routes.ts';
 import { mountOverview } from './overview/overview.routes.ts';
 import { mountSettings } from './settings/settings.routes.ts';
 import { mountSetup } from './setup/setup.routes.ts';
@@ -19,6 +23,7 @@ import type { Users } from './users/users.service.ts';
 
 export type AdministrationServices = {
   apiTokens: ApiTokens;
+  connections: ConnectionChanges;
   users: Users;
   sessions: Sessions;
   passwordSignIn: PasswordSignIn;
@@ -43,6 +48,9 @@ export function mountAdministration(
   mountUsers(app, core, services.users);
   mountAudit(app, core);
   mountSettings(app, core);
+  mountConnections(app, core, services.connections);
+  mountFileTransfers(app, core);
+  mountAlarms(app, core);
   mountApiTokens(app, services.apiTokens);
   mountDevices(app, core, services);
 }

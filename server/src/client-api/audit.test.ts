@@ -234,6 +234,23 @@ describe.each(DATABASES)('what devices report on $dialect', ({ create }) => {
       expect((await onlyRow(conn)).ended_at).toBe(clock.now());
     });
 
+    it('ends the connections of a device that went offline, and takes them back when it returns with them', async () => {
+      const laptop = await aReportingDevice(server);
+      const conn = nextConnId();
+      await laptop.audit('conn', authorized(conn));
+      await laptop.beat([conn]);
+      const lastSign = clock.now();
+      clock.advance(46_000);
+      await server.services.presence.tick();
+      await settled(conn, 'offline');
+      expect((await onlyRow(conn)).ended_at).toBe(lastSign);
+      await laptop.beat([conn]);
+      await expect.poll(async () => (await onlyRow(conn)).ended_at).toBeNull();
+      await laptop.beat([]);
+      await laptop.beat([]);
+      await settled(conn, 'vanished');
+    });
+
     it('ends what a silent device leaves, at the time of its last sign', async () => {
       const quiet = await aReportingDevice(server);
       const conn = nextConnId();

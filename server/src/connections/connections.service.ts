@@ -32,8 +32,6 @@ export type Connections = ConnectionChanges & {
   noteSession: (note: { rustdeskId: string; sessionId: string; note: string }) => Promise<void>;
   /** The open record's GUID (client contract 2.14). */
   findActive: (key: { rustdeskId: string; sessionId: string; type: number }) => Promise<string | null>;
-  /** The device fell silent: its connections have ended, until it comes back with them. */
-  deviceWentOffline: (deviceId: string) => void;
   close: () => Promise<void>;
 };
 
@@ -52,6 +50,13 @@ export function createConnections(core: Core, { signals, presence, writer }: Nee
   const unsubscribe = signals.subscribe((signal) => {
     if (signal.kind === 'disconnect') live.cut(signal.deviceId, signal.connIds, core.now());
   });
+  // They have ended, until the device comes back with them.
+  const stopListening = presence.onOffline((deviceIds) => {
+    for (const deviceId of deviceIds) {
+      const at = presence.lastSeen(deviceId) ?? core.now();
+      for (const id of live.lose(deviceId, core.now())) endings.end(id, at, 'offline');
+    }
+  });
   return {
     ...createConnectionChanges(core, { signals }),
     observeBeat(deviceId, connIds) {
@@ -60,7 +65,7 @@ export function createConnections(core: Core, { signals, presence, writer }: Nee
       sweep();
       const { cut, vanished, returned } = live.beat(deviceId, connIds, at);
       for (const id of vanished) endings.end(id, at, 'vanished');
-      for (const id of returned) endings.reopen(id);
+      for (const { id, connId } of returned) endings.reopen(id, () => live.opened(deviceId, connId, id));
       return cut;
     },
     report: (reporter, audit, nonce) =>
@@ -83,13 +88,10 @@ export function createConnections(core: Core, { signals, presence, writer }: Nee
         },
       }),
     findActive: async (key) => (await findActive(core.db, key)) ?? null,
-    deviceWentOffline(deviceId) {
-      const at = presence.lastSeen(deviceId) ?? core.now();
-      for (const id of live.lose(deviceId, core.now())) endings.end(id, at, 'offline');
-    },
     async close() {
       clearInterval(timer);
       unsubscribe();
+      stopListening();
       await background.settled();
     },
   };
@@ -97,7 +99,7 @@ export function createConnections(core: Core, { signals, presence, writer }: Nee
 
 type Endings = {
   end: (id: string, at: number, reason: 'vanished' | 'offline') => void;
-  reopen: (id: string) => void;
+  reopen: (id: string, afterwards: () => void) => void;
 };
 
 /** Through the same queue as the audits, so that they cannot overtake them. */
@@ -115,13 +117,12 @@ function endingsThrough({ log }: Core, writer: AuditWriter): Endings {
         })
         .catch(complain);
     },
-    reopen(id) {
+    reopen(id, afterwards) {
       writer
         .write({
           nonce: null,
           async run(transaction) {
-            await reopenConnection(transaction, id);
-            return undefined;
+            return (await reopenConnection(transaction, id)) ? afterwards : undefined;
           },
         })
         .catch(complain);

@@ -17,7 +17,8 @@ type Live = {
 export type Beaten = {
   cut: number[];
   vanished: string[];
-  returned: string[];
+  /** Their records were ended and have to be opened again. */
+  returned: { id: string; connId: number }[];
 };
 
 export type OpenRecord = {
@@ -42,7 +43,7 @@ export class LiveConnections {
       if (there.has(connId)) {
         live.missed = 0;
         if (live.cutUntil > at) beaten.cut.push(connId);
-        if (live.lostAt !== null && live.id !== null) beaten.returned.push(live.id);
+        if (live.lostAt !== null && live.id !== null) beaten.returned.push({ id: live.id, connId });
         live.lostAt = null;
       } else if ((live.missed += 1) >= MISSES) {
         known.delete(connId);
