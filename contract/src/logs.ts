@@ -125,6 +125,7 @@ export const DisconnectedConnections = z.object({
   requested: z.number().int(),
 });
 export const LogCounts = z.object({
+  openConnections: z.number().int(),
   /** Open connections somebody has logged in to. */
   liveSessions: z.number().int(),
   alarms24h: z.number().int(),

@@ -54,15 +54,13 @@ export async function findListedConnection(db: Database, id: string): Promise<Li
   return row;
 }
 
-/** Open and logged in. */
-export async function countLiveSessions(db: Database): Promise<number> {
-  const { count } = await db
+/** Those that are open, and of them those somebody has logged in to. */
+export async function countOpenConnections(db: Database): Promise<{ open: number; live: number }> {
+  return db
     .selectFrom('connection')
-    .select((select) => select.fn.countAll<number>().as('count'))
+    .select((select) => [select.fn.countAll<number>().as('open'), select.fn.count<number>('type').as('live')])
     .where('ended_at', 'is', null)
-    .where('type', 'is not', null)
     .executeTakeFirstOrThrow();
-  return count;
 }
 
 function joined(db: Database): Query {

@@ -9,7 +9,7 @@ import { csvDownload, pagesByKey } from '../http/csv-download.ts';
 import { mountOperation } from '../http/operation.ts';
 import { actorOf } from '../http/request-context.ts';
 import {
-  countLiveSessions,
+  countOpenConnections,
   findListedConnection,
   listConnections,
   listConnectionsAfter,
@@ -49,10 +49,11 @@ export function mountConnections(app: FastifyInstance, core: Core, connections: 
   mountOperation(app, 'disconnectConnections', async ({ body, context }) => ({
     requested: await connections.disconnect(body.ids, actorOf(context)),
   }));
-  mountOperation(app, 'countLogs', async () => ({
-    liveSessions: await countLiveSessions(core.db),
-    alarms24h: await countAlarmsSince(core.db, core.now() - DAY_MS),
-  }));
+  mountOperation(app, 'countLogs', async () => {
+    const { open, live } = await countOpenConnections(core.db);
+    const alarms24h = await countAlarmsSince(core.db, core.now() - DAY_MS);
+    return { openConnections: open, liveSessions: live, alarms24h };
+  });
 }
 
 async function detail({ db }: Core, id: string) {

@@ -70,7 +70,7 @@ export function ConnectionsPage() {
           {
             key: 'live',
             label: t('tab.live'),
-            ...(counts.data ? { count: counts.data.liveSessions } : {}),
+            ...(counts.data ? { count: counts.data.openConnections } : {}),
           },
         ]}
       >

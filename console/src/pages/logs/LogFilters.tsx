@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { FilterDay, FilterSelect, SearchBox, Toolbar } from '../../components/ui/Toolbar.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { PERIODS } from './log-search.ts';
 import classes from './logs.module.css';
+
+const NO_FILTERS = new Set(['page', 'until', 'q', 'state']);
 
 type Shared = {
   q?: string;
@@ -26,24 +28,41 @@ type Props = {
 /** Search, the log's own filters, and time. */
 export function LogFilters({ search, onSet, searchLabel, children }: Props) {
   const { t } = useTranslation('logs');
+  const [open, setOpen] = useState(false);
+  const active = Object.keys(search).filter((key) => !NO_FILTERS.has(key)).length;
   const periods = PERIODS.map((value) => ({ value, label: t(`period.${value}`) }));
   return (
     <div className={classes.filters}>
       <Toolbar>
         <SearchBox label={searchLabel} onSearch={(value) => onSet('q', value)} value={search.q ?? ''} />
-        {children}
-        <FilterSelect
-          label={t('filter.period')}
-          onChange={(value) => onSet('period', value)}
-          options={[{ value: '', label: t('period.any') }, ...periods]}
-          value={search.period ?? ''}
-        />
-        <FilterDay
-          label={t('filter.from')}
-          onChange={(value) => onSet('from', value)}
-          value={search.from ?? ''}
-        />
-        <FilterDay label={t('filter.to')} onChange={(value) => onSet('to', value)} value={search.to ?? ''} />
+        <button
+          aria-expanded={open}
+          className={classes.filterToggle}
+          onClick={() => setOpen(!open)}
+          type="button"
+        >
+          <Icon name="filter" size={15} />
+          {t('filter.more', { count: active })}
+        </button>
+        <div className={classes.more} data-open={open || undefined}>
+          {children}
+          <FilterSelect
+            label={t('filter.period')}
+            onChange={(value) => onSet('period', value)}
+            options={[{ value: '', label: t('period.any') }, ...periods]}
+            value={search.period ?? ''}
+          />
+          <FilterDay
+            label={t('filter.from')}
+            onChange={(value) => onSet('from', value)}
+            value={search.from ?? ''}
+          />
+          <FilterDay
+            label={t('filter.to')}
+            onChange={(value) => onSet('to', value)}
+            value={search.to ?? ''}
+          />
+        </div>
         {search.deviceId && <Chip label={t('filter.oneDevice')} onClear={() => onSet('deviceId', '')} />}
         {search.userId && <Chip label={t('filter.oneUser')} onClear={() => onSet('userId', '')} />}
       </Toolbar>

@@ -50,16 +50,15 @@ export function useConnectionColumns(actions: Actions): readonly Column<Connecti
       cell: (row) => <TypeMark type={row.type} />,
     },
     {
-      key: 'start',
+      key: 'time',
       header: t('column.start'),
-      hideBelow: 'md',
-      cell: (row) => <RelativeTime at={row.startedAt} />,
-    },
-    {
-      key: 'duration',
-      header: t('column.duration'),
       hideBelow: 'sm',
-      cell: (row) => <Duration connection={row} />,
+      cell: (row) => (
+        <span className={classes.side}>
+          <RelativeTime at={row.startedAt} />
+          <Duration connection={row} />
+        </span>
+      ),
     },
     {
       key: 'authentication',
@@ -71,6 +70,7 @@ export function useConnectionColumns(actions: Actions): readonly Column<Connecti
       key: 'note',
       header: t('column.note'),
       hideBelow: 'lg',
+      width: '210px',
       cell: (row) => <NoteCell connection={row} onEdit={() => actions.onNote(row)} />,
     },
     {

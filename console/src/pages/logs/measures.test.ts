@@ -18,8 +18,9 @@ it('names durations in the language of the reader', () => {
 });
 
 it.each([
-  [0, '0 byte'],
-  [999, '999 byte'],
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [999, '999 bytes'],
   [1500, '1.5 kB'],
   [12_345_678, '12.3 MB'],
   [9_007_199_254_740_991, '9,007.2 TB'],

@@ -37,8 +37,8 @@ export function formatBytes(language: Language, bytes: number): string {
   const step = bytes < 1000 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(bytes) / 3));
   const options = {
     unit: SIZES[step]!,
-    unitDisplay: 'short',
-    maximumFractionDigits: step === 0 ? 0 : 1,
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: 1,
   } as const;
   return inUnit(language, bytes / 1000 ** step, options);
 }

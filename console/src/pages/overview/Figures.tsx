@@ -59,9 +59,9 @@ function LiveSessions() {
       }
       small={
         data && (
-          <TextLink className={data.alarms24h > 0 ? classes.bad : undefined} to={paths.alarms}>
-            {t('figures.alarms', { count: data.alarms24h })}
-          </TextLink>
+          <span className={data.alarms24h > 0 ? classes.bad : undefined}>
+            <TextLink to={paths.alarms}>{t('figures.alarms', { count: data.alarms24h })}</TextLink>
+          </span>
         )
       }
       value={data === undefined ? '–' : formatNumber(language, data.liveSessions)}
