@@ -1,13 +1,8 @@
-import { newDevice } from '../src/devices/new-device.ts';
-import { hashSecret } from '../src/ids.ts';
+import { aDevice, type TestDevice } from './devices.ts';
 import type { TestServer } from './start-server.ts';
 
-export type ReportingDevice = {
-  /** Our GUID of it. */
-  id: string;
-  rustdeskId: string;
-  uuid: string;
-  /** `POST /api/audit/<kind>` with `id` and `uuid`; digits of `session_id` travel as they are. */
+export type ReportingDevice = TestDevice & {
+  /** `POST /api/audit/<kind>` with `id` and `uuid`. */
   audit: (
     kind: 'conn' | 'file' | 'alarm',
     body: Record<string, unknown>,
@@ -15,30 +10,24 @@ export type ReportingDevice = {
   beat: (conns?: number[]) => Promise<Record<string, unknown>>;
 };
 
-let counter = 0;
-
-/** A known device, straight into the database, that talks to the server as a client's service does. */
+/** A known device that talks to the server as a client's service does. */
 export async function aReportingDevice(
   server: TestServer,
-  options: { rustdeskId?: string; name?: string; userId?: string | null } = {},
+  { rustdeskId, name, userId = null }: { rustdeskId?: string; name?: string; userId?: string | null } = {},
 ): Promise<ReportingDevice> {
-  const rustdeskId = options.rustdeskId ?? String(500_000_000 + (counter += 1));
-  const uuid = Buffer.from(`machine-${rustdeskId}`).toString('base64');
-  const row = newDevice(
-    {
-      rustdesk_id: rustdeskId,
-      uuid_hash: hashSecret(uuid),
-      user_id: options.userId ?? null,
-      reported_name: options.name ?? `PC-${rustdeskId}`,
-    },
-    server.core.now(),
-  );
-  await server.core.db.insertInto('device').values(row).execute();
-  const self = { id: rustdeskId, uuid };
+  const device = await aDevice(server, {
+    ...(rustdeskId === undefined ? {} : { rustdesk_id: rustdeskId }),
+    reported_name: name ?? 'Reception',
+    user_id: userId,
+  });
+  return reportingTo(server, device);
+}
+
+/** The same device, whichever server its requests reach. */
+export function reportingTo(server: TestServer, device: TestDevice): ReportingDevice {
+  const self = { id: device.rustdeskId, uuid: device.uuid };
   return {
-    id: row.id,
-    rustdeskId,
-    uuid,
+    ...device,
     audit: (kind, body) => sendAudit(server, kind, { ...self, ...body }),
     async beat(conns = []) {
       const { body } = await server.call('POST', '/api/heartbeat', {

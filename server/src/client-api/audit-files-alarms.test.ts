@@ -107,7 +107,7 @@ describe.each(DATABASES)('files and alarms that devices report on $dialect', ({ 
       expect(await device.audit('alarm', { typ, info: info({ ip: '10.9.9.9' }) })).toMatchObject(STORED);
       expect((await alarms(typ)).at(-1)).toMatchObject({
         device_id: device.id,
-        device_name: `PC-${device.rustdeskId}`,
+        device_name: 'Reception',
         peer_id: '987654321',
         peer_name: 'Bob',
         ip: '10.9.9.9',

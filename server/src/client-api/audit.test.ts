@@ -76,7 +76,7 @@ describe.each(DATABASES)('what devices report on $dialect', ({ create }) => {
       expect(await onlyRow(conn)).toMatchObject({
         device_id: device.id,
         rustdesk_id: device.rustdeskId,
-        device_name: `PC-${device.rustdeskId}`,
+        device_name: 'Reception',
         session_id: '0',
         type: null,
         ip: '10.0.0.9',
@@ -208,13 +208,13 @@ describe.each(DATABASES)('what devices report on $dialect', ({ create }) => {
 
     it('links the account signed in on the controlling client, if the machine is the one we know', async () => {
       const anna = await signedInPerson(server, 'anna-link');
-      await clientOf(anna, '700000001');
-      const conn = await running({ peer: ['700000001', 'Anna'] });
+      await clientOf(anna, '600000001');
+      const conn = await running({ peer: ['600000001', 'Anna'] });
       expect((await onlyRow(conn)).user_id).toBe(anna.id);
       const mallory = await signedInPerson(server, 'mallory-link');
-      const client = desktop(server, { id: '700000001', uuid: 'another-machine' });
+      const client = desktop(server, { id: '600000001', uuid: 'another-machine' });
       await client.loginWithPassword(mallory.username, PASSWORD);
-      const next = await running({ peer: ['700000001', 'Anna'] });
+      const next = await running({ peer: ['600000001', 'Anna'] });
       expect((await onlyRow(next)).user_id).toBe(anna.id);
     });
   });
@@ -277,7 +277,7 @@ describe.each(DATABASES)('what devices report on $dialect', ({ create }) => {
     });
 
     it('case 44: the open record is found by controlled ID, session and type, with its GUID quoted', async () => {
-      const headers = await clientOf(controller, '700000002');
+      const headers = await clientOf(controller, '600000002');
       const conn = await running({ session_id: 9_223_372_036_854_775_901n, type: 2 });
       const row = await onlyRow(conn);
       const query = (id: string, session: string, type: number | string) =>
@@ -306,24 +306,24 @@ describe.each(DATABASES)('what devices report on $dialect', ({ create }) => {
 
     it('case 45: the controller, the owner and administrators write a note; nobody else', async () => {
       const conn = nextConnId();
-      const asController = await clientOf(controller, '700000002');
+      const asController = await clientOf(controller, '600000002');
       await owned.audit('conn', opened(conn));
-      await owned.audit('conn', authorized(conn, { peer: ['700000002', 'Carla'] }));
+      await owned.audit('conn', authorized(conn, { peer: ['600000002', 'Carla'] }));
       const { id } = await onlyRow(conn);
       const put = (headers: Record<string, string>, body: object) =>
         server.call('PUT', '/api/audit', { headers, body });
       const admin = await signedInPerson(server, 'ada-admin', { isAdministrator: true });
       for (const [headers, note] of [
         [asController, 'fixed the printer'],
-        [await clientOf(owner, '700000003'), 'by the owner'],
-        [await clientOf(admin, '700000004'), 'by an administrator'],
+        [await clientOf(owner, '600000003'), 'by the owner'],
+        [await clientOf(admin, '600000004'), 'by an administrator'],
       ] as const) {
         clock.advance(1000);
         const { status, text } = await put(headers, { guid: id, note });
         expect([status, text]).toEqual([200, '']);
         expect((await onlyRow(conn)).note).toBe(note);
       }
-      const stranger = await clientOf(other, '700000005');
+      const stranger = await clientOf(other, '600000005');
       expect(await put(stranger, { guid: id, note: 'mine' })).toMatchObject({ status: 403 });
       expect(await put(asController, { guid: randomUUID(), note: 'x' })).toMatchObject({ status: 403 });
       expect(await put(asController, { guid: id })).toMatchObject({ status: 400 });

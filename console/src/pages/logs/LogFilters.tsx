@@ -42,7 +42,7 @@ export function LogFilters({ search, onSet, searchLabel, children }: Props) {
           type="button"
         >
           <Icon name="filter" size={15} />
-          {t('filter.more', { count: active })}
+          {active === 0 ? t('filter.more') : t('filter.moreActive', { active })}
         </button>
         <div className={classes.more} data-open={open || undefined}>
           {children}
