@@ -12,6 +12,14 @@ import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { CrashPage } from './pages/CrashPage.tsx';
 import { type ActivitySearch, readActivitySearch } from './pages/activity/activity-search.ts';
 import { readStrategiesSearch, type StrategiesSearch } from './pages/strategies/strategies-search.ts';
+import {
+  type AlarmSearch,
+  type ConnectionSearch,
+  readAlarmSearch,
+  readConnectionSearch,
+  readTransferSearch,
+  type TransferSearch,
+} from './pages/logs/log-search.ts';
 import { readUsersSearch, type UsersSearch } from './pages/users/users-search.ts';
 import type { Namespace } from './i18n/catalogues.ts';
 import { loadTexts } from './i18n/language.ts';
@@ -153,21 +161,21 @@ const addressBook = createRoute({
 const connections = createRoute({
   ...parent,
   path: paths.connections,
-  validateSearch: anySearch,
+  validateSearch: (raw: Record<string, unknown>): ConnectionSearch => readConnectionSearch(raw),
   loader: texts('logs'),
   component: lazyRouteComponent(() => import('./pages/logs/ConnectionsPage.tsx'), 'ConnectionsPage'),
 });
 const fileTransfers = createRoute({
   ...parent,
   path: paths.fileTransfers,
-  validateSearch: anySearch,
+  validateSearch: (raw: Record<string, unknown>): TransferSearch => readTransferSearch(raw),
   loader: texts('logs'),
   component: lazyRouteComponent(() => import('./pages/logs/FileTransfersPage.tsx'), 'FileTransfersPage'),
 });
 const alarms = createRoute({
   ...parent,
   path: paths.alarms,
-  validateSearch: anySearch,
+  validateSearch: (raw: Record<string, unknown>): AlarmSearch => readAlarmSearch(raw),
   loader: texts('logs'),
   component: lazyRouteComponent(() => import('./pages/logs/AlarmsPage.tsx'), 'AlarmsPage'),
 });

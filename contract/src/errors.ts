@@ -61,6 +61,7 @@ export const ERROR_CATALOGUE = {
   'address_book.not_found': 404,
   'api_token.name_taken': 409,
   'api_token.not_found': 404,
+  'connection.ended': 409,
   'connection.not_found': 404,
   'device.must_be_disabled': 409,
   'device.not_contested': 409,

@@ -8,6 +8,7 @@ export * from './devices.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './groups.ts';
+export * from './logs.ts';
 export * from './overview.ts';
 export * from './providers.ts';
 export * from './second-factor.ts';

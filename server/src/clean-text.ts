@@ -4,12 +4,23 @@ const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u206
 
 /** A stranger's text as it may be stored and shown: one line, without what cannot be seen, at most `max` characters. */
 export function cleanText(value: unknown, max: number): string {
-  return typeof value === 'string'
-    ? value
-        .slice(0, max * 2)
-        .replaceAll(HIDDEN, '')
-        .trim()
-        .slice(0, max)
-        .toWellFormed()
-    : '';
+  if (typeof value !== 'string') return '';
+  return value
+    .slice(0, max * 2)
+    .replaceAll(HIDDEN, '')
+    .trim()
+    .slice(0, max)
+    .toWellFormed();
+}
+
+/** The same for text of several lines. */
+export function cleanLines(value: unknown, max: number): string {
+  if (typeof value !== 'string') return '';
+  const lines = value.slice(0, max * 2).split(/\r\n|\r|\n/);
+  return lines
+    .map((line) => line.replaceAll(HIDDEN, '').trimEnd())
+    .join('\n')
+    .trim()
+    .slice(0, max)
+    .toWellFormed();
 }

@@ -13,6 +13,7 @@ import { createInventories } from './devices/inventories.service.ts';
 import { createPresence } from './devices/presence.ts';
 import { createSwitchGrants } from './devices/switch-grants.service.ts';
 import { createMailer } from './mail/mailer.service.ts';
+import { createFileTransfers } from './file-transfers/file-transfers.service.ts';
 import type { OutboundClient } from './outbound/outbound-client.ts';
 import { createSetup } from './setup/setup.service.ts';
 import { createClientLogin } from './sign-in/client-login.service.ts';
@@ -66,7 +67,8 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const strategies = createStrategies(core, { signals });
   const addressBooks = createAddressBooks(core);
   const presence = createPresence(core, { signals, bus });
-  const connections = createConnections(core, { signals, presence });
+  const connections = createConnections(core, { signals, presence, writer: auditWriter });
+  const fileTransfers = createFileTransfers({ writer: auditWriter });
   const devices = createDevices(core, { signals, presence, users });
   const assignable = { devices, strategies, deviceGroups, addressBooks };
   const assignments = createAssignments(core, { ...assignable, users });
@@ -104,6 +106,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
     deployments,
     switchGrants,
     inventories,
+    fileTransfers,
   };
 }
 

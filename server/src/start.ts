@@ -36,6 +36,8 @@ export type StartOptions = {
   now?: () => number;
   /** Tests answer for the internet here. */
   outbound?: OutboundClient;
+  /** Milliseconds until a client whose audit waits for the database is told to come again. */
+  auditAnswerMs?: number;
 };
 
 /** Opens and wires everything but the listening socket. */
@@ -52,7 +54,7 @@ export async function assembleGatehouse(options: StartOptions): Promise<Gatehous
   mountOpenApi(app, core.version);
   mountAdministration(app, core, services);
   const signIn = mountSignIn(app, core, services);
-  mountClientApi(app, core, { ...services, deviceLogin: signIn.deviceLogin });
+  mountClientApi(app, core, { ...services, deviceLogin: signIn.deviceLogin }, options);
   await mountConsole(app, fileURLToPath(new URL('../../console/dist', import.meta.url)));
   return {
     app,

@@ -53,6 +53,7 @@ export type TestServerOptions = {
   env?: Record<string, string>;
   /** True: every request goes over a real socket, as clients' do. */
   socket?: boolean;
+  auditAnswerMs?: number;
 };
 
 /** The real application on a real database, spoken to over HTTP; nothing of ours is replaced. */
@@ -76,6 +77,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
     log,
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.outbound === undefined ? {} : { outbound: options.outbound }),
+    ...(options.auditAnswerMs === undefined ? {} : { auditAnswerMs: options.auditAnswerMs }),
   });
   await gatehouse.app.ready();
   const overSocket = options.socket === true ? sendOverSocket(gatehouse.app) : null;

@@ -1,4 +1,105 @@
-import type { Endpoint } from '../endpoint.ts';
+import { byId, endpoint, type Endpoint } from '../endpoint.ts';
+import {
+  AlarmPage,
+  AlarmQuery,
+  ConnectionDetail,
+  ConnectionPage,
+  ConnectionQuery,
+  DisconnectConnections,
+  DisconnectedConnections,
+  FileTransferPage,
+  FileTransferQuery,
+  LogCounts,
+  UpdateConnection,
+} from '../logs.ts';
 
 /** Connections, file transfers and alarms. */
-export const LOG_OPERATIONS = {} as const satisfies Record<string, Endpoint>;
+export const LOG_OPERATIONS = {
+  listConnections: endpoint({
+    method: 'GET',
+    path: '/connections',
+    access: 'administrator',
+    summary: 'Connections to devices, the newest first',
+    query: ConnectionQuery,
+    response: ConnectionPage,
+  }),
+  exportConnections: endpoint({
+    method: 'GET',
+    path: '/connections.csv',
+    access: 'administrator',
+    summary: 'Every connection that matches, as CSV',
+    query: ConnectionQuery,
+    download: 'text/csv',
+  }),
+  getConnection: endpoint({
+    method: 'GET',
+    path: '/connections/:id',
+    access: 'administrator',
+    summary: 'A connection with its file transfers and alarms',
+    params: byId,
+    response: ConnectionDetail,
+  }),
+  updateConnection: endpoint({
+    method: 'PATCH',
+    path: '/connections/:id',
+    access: 'administrator',
+    summary: 'Change the note of a connection',
+    params: byId,
+    body: UpdateConnection,
+    response: ConnectionDetail,
+  }),
+  disconnectConnection: endpoint({
+    method: 'POST',
+    path: '/connections/:id/disconnect',
+    access: 'administrator',
+    summary: 'Ask the device to cut a running connection',
+    params: byId,
+  }),
+  disconnectConnections: endpoint({
+    method: 'POST',
+    path: '/connections/disconnect',
+    access: 'administrator',
+    summary: 'Ask devices to cut running connections; those that have ended are left out',
+    body: DisconnectConnections,
+    response: DisconnectedConnections,
+  }),
+  listFileTransfers: endpoint({
+    method: 'GET',
+    path: '/file-transfers',
+    access: 'administrator',
+    summary: 'File transfers, the newest first',
+    query: FileTransferQuery,
+    response: FileTransferPage,
+  }),
+  exportFileTransfers: endpoint({
+    method: 'GET',
+    path: '/file-transfers.csv',
+    access: 'administrator',
+    summary: 'Every file transfer that matches, as CSV',
+    query: FileTransferQuery,
+    download: 'text/csv',
+  }),
+  listAlarms: endpoint({
+    method: 'GET',
+    path: '/alarms',
+    access: 'administrator',
+    summary: 'Alarms, the latest first',
+    query: AlarmQuery,
+    response: AlarmPage,
+  }),
+  exportAlarms: endpoint({
+    method: 'GET',
+    path: '/alarms.csv',
+    access: 'administrator',
+    summary: 'Every alarm that matches, as CSV',
+    query: AlarmQuery,
+    download: 'text/csv',
+  }),
+  countLogs: endpoint({
+    method: 'GET',
+    path: '/logs/counts',
+    access: 'administrator',
+    summary: 'Live sessions and alarms of the last 24 hours',
+    response: LogCounts,
+  }),
+} as const satisfies Record<string, Endpoint>;

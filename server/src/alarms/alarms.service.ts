@@ -1,8 +1,10 @@
 import { cleanText } from '../clean-text.ts';
+import { originOf } from '../connections/audit-origin.ts';
 import type { AuditWriter } from '../connections/audit-writer.ts';
 import type { Core } from '../core.ts';
+import type { DatabaseTransaction } from '../database/database.ts';
 import { newId } from '../ids.ts';
-import { countUp, findRecentAlarm, insertAlarm, nameOfDevice, nameOfUser } from './alarms.store.ts';
+import { countUp, findRecentAlarm, insertAlarm, nameOfUser } from './alarms.store.ts';
 
 /** Client alarms by the client's own numbers (client contract 6.4), sign-in alarms 3-5, our own from 100 on. */
 export const ALARM_TYPES = {
@@ -24,15 +26,13 @@ export type NewAlarm = {
   type: number;
   deviceId?: string | null;
   rustdeskId?: string;
-  /** Looked up when it is left out. */
-  deviceName?: string;
   userId?: string | null;
+  /** Looked up when it is left out. */
   userName?: string;
   peerId?: string;
   peerName?: string;
   ip?: string;
   connId?: number | null;
-  connectionId?: string | null;
   /** Short plain values for whoever looks into it; never a secret. */
   info?: Record<string, unknown>;
   /** Milliseconds; now when it is left out. */
@@ -55,37 +55,37 @@ export function createAlarms({ now }: Pick<Core, 'now'>, { writer }: { writer: A
       return writer.write({
         nonce: alarm.nonce ?? null,
         async run(transaction) {
-          const row = rowOf(alarm, at);
+          const row = await rowOf(transaction, alarm, at);
           const same = await findRecentAlarm(transaction, row, at - SAME_WITHIN_MS);
-          if (same !== undefined) return countUp(transaction, same, row);
-          await insertAlarm(transaction, {
-            ...row,
-            device_name: row.device_name || (await nameOfDevice(transaction, row.device_id)),
-            user_name: row.user_name || (await nameOfUser(transaction, row.user_id)),
-          });
+          await (same === undefined ? insertAlarm(transaction, row) : countUp(transaction, same, row));
+          return undefined;
         },
       });
     },
   };
 }
 
-function rowOf(alarm: NewAlarm, at: number) {
+async function rowOf(transaction: DatabaseTransaction, alarm: NewAlarm, at: number) {
+  const { type, deviceId = null, userId = null, connId = null } = alarm;
+  const peerId = cleanText(alarm.peerId, 100);
+  // The controlling side alone would relate a refused connection to an earlier one that was let in.
+  const origin = await originOf(transaction, { deviceId, connId, peerId: '', at });
   return {
     id: newId(at),
     at,
     last_at: at,
     count: 1,
-    type: alarm.type,
-    device_id: alarm.deviceId ?? null,
+    type,
+    device_id: deviceId,
     rustdesk_id: cleanText(alarm.rustdeskId, 64),
-    device_name: cleanText(alarm.deviceName, 200),
-    user_id: alarm.userId ?? null,
-    user_name: cleanText(alarm.userName, 200),
-    peer_id: cleanText(alarm.peerId, 100),
+    device_name: origin.deviceName,
+    user_id: userId,
+    user_name: cleanText(alarm.userName, 200) || (await nameOfUser(transaction, userId)),
+    peer_id: peerId,
     peer_name: cleanText(alarm.peerName, 200),
     ip: cleanText(alarm.ip, 64),
-    conn_id: alarm.connId ?? null,
-    connection_id: alarm.connectionId ?? null,
+    conn_id: connId,
+    connection_id: origin.connectionId,
     info: boundedJson(alarm.info ?? {}),
   };
 }

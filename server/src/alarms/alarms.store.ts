@@ -46,12 +46,6 @@ export async function insertAlarm(db: Database, row: NewAlarmRow): Promise<void>
   await db.insertInto('alarm').values(row).execute();
 }
 
-export async function nameOfDevice(db: Database, id: string | null): Promise<string> {
-  if (id === null) return '';
-  const row = await db.selectFrom('device').select('name').where('id', '=', id).executeTakeFirst();
-  return row?.name ?? '';
-}
-
 export async function nameOfUser(db: Database, id: string | null): Promise<string> {
   if (id === null) return '';
   const row = await db.selectFrom('user').select('username').where('id', '=', id).executeTakeFirst();

@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import type { SwitchGrants } from '../devices/switch-grants.service.ts';
 import { AppError } from '../errors.ts';
 import { mountScriptStrategies, type ScriptStrategyServices } from '../script-api/strategies.routes.ts';
+import { mountAudits, type AuditServices } from './audit.routes.ts';
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
 import { mountAssignment, type AssignmentServices } from './assignment.routes.ts';
 import { sendError } from './client-reply.ts';
@@ -18,10 +19,16 @@ export type ClientApiServices = LoginServices &
   HeartbeatServices &
   AccessibleServices &
   AssignmentServices &
+  AuditServices &
   ScriptStrategyServices & { deviceLogin: DeviceLogin; switchGrants: SwitchGrants };
 
 /** What stock desktop clients speak. It translates and owns no rules; its errors have the clients' own shape. */
-export function mountClientApi(app: FastifyInstance, core: Core, services: ClientApiServices): void {
+export function mountClientApi(
+  app: FastifyInstance,
+  core: Core,
+  services: ClientApiServices,
+  options: { auditAnswerMs?: number } = {},
+): void {
   app.register(async (client) => {
     client.setErrorHandler((error, request, reply) => {
       const status =
@@ -44,5 +51,6 @@ export function mountClientApi(app: FastifyInstance, core: Core, services: Clien
     mountSwitchGrant(client, services);
     mountScriptStrategies(client, services);
     mountAccessible(client, services);
+    mountAudits(client, core, services, options.auditAnswerMs);
   });
 }

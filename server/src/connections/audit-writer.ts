@@ -16,7 +16,7 @@ export type AuditWrite = {
   /** Unique to the device and its request: what was stored under it before is not stored again. */
   nonce: string | null;
   /** May run more than once until it is stored. What it returns runs after the commit. */
-  run: (transaction: DatabaseTransaction) => Promise<(() => void) | void>;
+  run: (transaction: DatabaseTransaction) => Promise<(() => void) | undefined>;
 };
 
 export type AuditWriter = {

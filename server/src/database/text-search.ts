@@ -33,3 +33,8 @@ export function containsText(
 }
 
 const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** RustDesk IDs are shown in groups of three and searched for as they are shown. */
+export function searchedId(text: string): string {
+  return /^[\d\s]+$/.test(text) ? text.replaceAll(/\s/g, '') : text;
+}

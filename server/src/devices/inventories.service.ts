@@ -146,7 +146,6 @@ function contests(core: Core, { signals, alarms }: Dependencies): (report: Repor
         type: ALARM_TYPES.deviceUuidChanged,
         deviceId: row.id,
         rustdeskId,
-        deviceName: row.name,
         ip: from.ip ?? '',
         info,
       })

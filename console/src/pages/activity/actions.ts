@@ -47,6 +47,8 @@ export const ACTIONS = [
   'setup.unlocked',
   'setup.token_refused',
   'setup.completed',
+  'connection.disconnected',
+  'connection.note_changed',
   'device.confirmed',
   'device.challenged',
   'device.denied',

@@ -1,10 +1,13 @@
 import type { Overview } from '@gatehouse/contract';
 import type { ReactNode } from 'react';
+import { useApiQuery } from '../../api/hooks.ts';
 import { TextLink } from '../../components/ui/links.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import classes from './OverviewPage.module.css';
+
+const REFRESH_MS = 15_000;
 
 /** What is there, in numbers. */
 export function Figures({ overview }: { overview: Overview }) {
@@ -39,7 +42,30 @@ export function Figures({ overview }: { overview: Overview }) {
         value={number(sessions.console + sessions.clients)}
       />
       <Figure label={t('figures.devices')} small={t('figures.devicesSmall')} value={number(devices.total)} />
+      <LiveSessions />
     </dl>
+  );
+}
+
+function LiveSessions() {
+  const { t, language } = useTranslation('overview');
+  const { data } = useApiQuery('countLogs', {}, { refetchInterval: REFRESH_MS });
+  return (
+    <Figure
+      label={
+        <TextLink search={{ state: 'live' }} to={paths.connections}>
+          {t('figures.live')}
+        </TextLink>
+      }
+      small={
+        data && (
+          <span className={data.alarms24h > 0 ? classes.bad : undefined}>
+            <TextLink to={paths.alarms}>{t('figures.alarms', { count: data.alarms24h })}</TextLink>
+          </span>
+        )
+      }
+      value={data === undefined ? '–' : formatNumber(language, data.liveSessions)}
+    />
   );
 }
 

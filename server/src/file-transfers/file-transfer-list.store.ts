@@ -1,0 +1,89 @@
+import type { FileTransferQuery } from '@gatehouse/contract';
+import type { SelectQueryBuilder } from 'kysely';
+import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
+import { containsText, searchedId } from '../database/text-search.ts';
+
+export type ListedTransfer = Awaited<ReturnType<typeof readTransfers>>[number];
+
+type Query = SelectQueryBuilder<Tables, 'file_transfer' | 'connection' | 'user', object>;
+type Filter = Omit<FileTransferQuery, 'page' | 'pageSize'>;
+
+const SEARCHED = [
+  'file_transfer.device_name',
+  'file_transfer.rustdesk_id',
+  'file_transfer.peer_id',
+  'file_transfer.peer_name',
+  'file_transfer.ip',
+  'file_transfer.path',
+  'file_transfer.files',
+  'user.username',
+  'user.display_name',
+];
+const SHOWN_OF_CONNECTION = 100;
+
+/** Newest first: identifiers sort by time. */
+export async function listTransfers(
+  db: Database,
+  { page, pageSize, ...filter }: FileTransferQuery,
+): Promise<{ total: number; rows: ListedTransfer[] }> {
+  const { total } = await matching(db, filter)
+    .select((select) => select.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await readTransfers(
+    matching(db, filter)
+      .limit(pageSize)
+      .offset((page - 1) * pageSize),
+  );
+  return { total, rows };
+}
+
+/** The next rows after `after`, for exports. */
+export async function listTransfersAfter(
+  db: Database,
+  filter: Filter,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<ListedTransfer[]> {
+  return readTransfers(
+    matching(db, filter)
+      .$if(after !== null, (rows) => rows.where('file_transfer.id', '<', after!))
+      .limit(limit),
+  );
+}
+
+export async function listTransfersOfConnection(
+  db: Database,
+  connectionId: string,
+): Promise<ListedTransfer[]> {
+  return readTransfers(
+    joined(db).where('file_transfer.connection_id', '=', connectionId).limit(SHOWN_OF_CONNECTION),
+  );
+}
+
+/** The account is the connection's. */
+function joined(db: Database): Query {
+  return db
+    .selectFrom('file_transfer')
+    .leftJoin('connection', 'connection.id', 'file_transfer.connection_id')
+    .leftJoin('user', 'user.id', 'connection.user_id');
+}
+
+function readTransfers(query: Query) {
+  return query
+    .selectAll('file_transfer')
+    .select(['connection.user_id', 'user.username', 'user.display_name'])
+    .orderBy('file_transfer.id', 'desc')
+    .execute();
+}
+
+function matching(db: Database, { q, direction, deviceId, userId, from, to, until }: Filter): Query {
+  return joined(db)
+    .$if(q !== '', (rows) => rows.where(containsText(SEARCHED, searchedId(q))))
+    .$if(direction === 'fromDevice', (rows) => rows.where('file_transfer.direction', '=', 0))
+    .$if(direction === 'toDevice', (rows) => rows.where('file_transfer.direction', '<>', 0))
+    .$if(deviceId !== undefined, (rows) => rows.where('file_transfer.device_id', '=', deviceId!))
+    .$if(userId !== undefined, (rows) => rows.where('connection.user_id', '=', userId!))
+    .$if(from !== undefined, (rows) => rows.where('file_transfer.at', '>=', Date.parse(from!)))
+    .$if(to !== undefined, (rows) => rows.where('file_transfer.at', '<=', Date.parse(to!)))
+    .$if(until !== undefined, (rows) => rows.where('file_transfer.id', '<=', until!));
+}
