@@ -4,8 +4,7 @@ import { mountApiTokens } from './api-tokens/api-tokens.routes.ts';
 import type { ApiTokens } from './api-tokens/api-tokens.service.ts';
 import { mountAudit } from './audit/audit.routes.ts';
 import type { Core } from './core.ts';
-import { mountDevices } from './devices/devices.routes.ts';
-import type { Presence } from './devices/presence.ts';
+import { mountDevices, type DeviceServices } from './devices/devices.routes.ts';
 import { mountOverview } from './overview/overview.routes.ts';
 import { mountSettings } from './settings/settings.routes.ts';
 import { mountSetup } from './setup/setup.routes.ts';
@@ -23,20 +22,20 @@ import { mountAccount } from './users/account.routes.ts';
 import { mountUsers } from './users/users.routes.ts';
 import type { Users } from './users/users.service.ts';
 
-export type AdministrationServices = SecondFactorServices & {
-  apiTokens: ApiTokens;
-  users: Users;
-  sessions: Sessions;
-  passwordSignIn: PasswordSignIn;
-  secondStep: SecondStep;
-  notices: SignInNotices;
-  setup: Setup;
-  presence: Presence;
-  providers: {
-    listForSignIn: () => Promise<SignInProvider[]>;
-    attention: () => Promise<Overview['attention']>;
+export type AdministrationServices = SecondFactorServices &
+  DeviceServices & {
+    apiTokens: ApiTokens;
+    users: Users;
+    sessions: Sessions;
+    passwordSignIn: PasswordSignIn;
+    secondStep: SecondStep;
+    notices: SignInNotices;
+    setup: Setup;
+    providers: {
+      listForSignIn: () => Promise<SignInProvider[]>;
+      attention: () => Promise<Overview['attention']>;
+    };
   };
-};
 
 /** Every operation of `/api/v1` that is not about identity providers. */
 export function mountAdministration(
