@@ -11,6 +11,7 @@ import { Shell } from './components/shell/Shell.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { CrashPage } from './pages/CrashPage.tsx';
 import { type ActivitySearch, readActivitySearch } from './pages/activity/activity-search.ts';
+import { type DevicesSearch, readDevicesSearch } from './pages/devices/devices-search.ts';
 import { readUsersSearch, type UsersSearch } from './pages/users/users-search.ts';
 import type { Namespace } from './i18n/catalogues.ts';
 import { loadTexts } from './i18n/language.ts';
@@ -121,7 +122,7 @@ const explain = createRoute({
 const devices = createRoute({
   ...parent,
   path: paths.devices,
-  validateSearch: anySearch,
+  validateSearch: (raw): DevicesSearch => readDevicesSearch(raw),
   loader: texts('devices'),
   component: lazyRouteComponent(() => import('./pages/devices/DevicesPage.tsx'), 'DevicesPage'),
 });
