@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useApiQuery } from '../../api/hooks.ts';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { FilterSelect, SearchBox, Toolbar } from '../../components/ui/Toolbar.tsx';
@@ -16,16 +16,16 @@ import {
   readDevicesSearch,
 } from './devices-search.ts';
 
-type Props = { search: DevicesSearch; onChange: (search: DevicesSearch) => void; end: ReactNode };
+type Props = { search: DevicesSearch; onChange: (search: DevicesSearch) => void };
 
-/** The same search for filters and dialogs: groups, strategies and versions there are. */
+/** Groups, strategies and versions there are, for filters and dialogs. */
 export function useDeviceChoices() {
   const query = useApiQuery('getDeviceChoices', {}, { staleTime: 60_000 });
   return query.data ?? { deviceGroups: [], userGroups: [], strategies: [], versions: [] };
 }
 
 /** Every change starts at the first page again. A filter that narrows the list is never hidden. */
-export function DeviceFilters({ search, onChange, end }: Props) {
+export function DeviceFilters({ search, onChange }: Props) {
   const { t } = useTranslation('devices');
   const [all, setAll] = useState(false);
   const filters = useFilters(search.userId);
@@ -38,7 +38,7 @@ export function DeviceFilters({ search, onChange, end }: Props) {
   };
   const days = presenceDays(search);
   return (
-    <Toolbar end={end}>
+    <Toolbar>
       <SearchBox
         label={t('filter.search')}
         onSearch={(q) => change(q === '' ? {} : { q }, ['q'])}

@@ -1,6 +1,6 @@
 import type { DeviceRow } from '@gatehouse/contract';
 import { Button } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useApiQuery } from '../../api/hooks.ts';
 import { BulkBar } from '../../components/ui/BulkBar.tsx';
 import { Card } from '../../components/ui/Card.tsx';
@@ -8,7 +8,6 @@ import { useColumnChoice } from '../../components/ui/column-choice.ts';
 import { ColumnChooser } from '../../components/ui/ColumnChooser.tsx';
 import { DataTable } from '../../components/ui/DataTable.tsx';
 import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
-import { ButtonLink } from '../../components/ui/links.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { Empty } from '../../components/ui/PageState.tsx';
 import { useSelection } from '../../components/ui/selection.ts';
@@ -49,33 +48,35 @@ export function DevicesPage() {
   );
   const filter = filterOf(search);
   const selection = useSelection(JSON.stringify(filter));
-  const bulk = useBulk();
+  const bulk = useBulk(selection.clear);
   const total = query.data?.total ?? 0;
-  const start = async (action: BulkAction) => {
+  const start = (action: BulkAction) => {
     const target = selection.allMatching ? { matching: filter } : { ids: [...selection.keys] };
-    await bulk.start(action, target, selection.count(total));
-    selection.clear();
+    bulk.start(action, target, selection.count(total));
   };
   return (
     <>
       <PageHeader
-        actions={<DownloadLink label={t('export.csv')} operation="exportDevices" query={filter} />}
+        actions={
+          <>
+            <ColumnChooser
+              columns={columns.map(({ key, header, rowHeader = false }) => ({
+                key,
+                header,
+                fixed: rowHeader,
+              }))}
+              onChoose={choice.choose}
+              onReset={choice.reset}
+              shown={choice.shown}
+            />
+            <DownloadLink label={t('export.csv')} operation="exportDevices" query={filter} />
+          </>
+        }
         title={t('title.devices')}
       />
       <BulkNotes bulk={bulk} />
       {selection.count(total) === 0 && <BulkProgress bulk={bulk} />}
-      <DeviceFilters
-        end={
-          <ColumnChooser
-            columns={columns.map(({ key, header, rowHeader = false }) => ({ key, header, fixed: rowHeader }))}
-            onChoose={choice.choose}
-            onReset={choice.reset}
-            shown={choice.shown}
-          />
-        }
-        onChange={show}
-        search={search}
-      />
+      <DeviceFilters onChange={show} search={search} />
       <Card padding="flush">
         <DataTable<DeviceRow>
           caption={t('title.devices')}
@@ -93,7 +94,7 @@ export function DevicesPage() {
         {bulk.running ? (
           <BulkProgress bulk={bulk} />
         ) : (
-          <BulkActions count={selection.count(total)} onStart={(action) => void start(action)} />
+          <BulkActions count={selection.count(total)} onStart={start} />
         )}
       </BulkBar>
     </>
@@ -105,7 +106,11 @@ function NoDevices({ filtered, onClear }: { filtered: boolean; onClear: () => vo
   if (!filtered) {
     return (
       <Empty
-        action={<ButtonLink to={paths.connect}>{t('empty.connect')}</ButtonLink>}
+        action={
+          <Button component={Link} to={paths.connect}>
+            {t('empty.connect')}
+          </Button>
+        }
         title={t('empty.title')}
       >
         {t('empty.text')}

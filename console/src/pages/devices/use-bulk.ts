@@ -13,15 +13,15 @@ export type Bulk = {
   /** What was refused last, until somebody has read it. */
   refused: BulkOutcome['refused'];
   error: unknown;
-  start: (action: BulkAction, target: BulkTarget, total: number) => Promise<void>;
+  start: (action: BulkAction, target: BulkTarget, total: number) => void;
   stop: () => void;
   dismiss: () => void;
 };
 
 const CHANGED = ['listDevices', 'getDevice', 'getDeviceTimeline', 'getDeviceChoices', 'getOverview'];
 
-/** Runs changes to many devices, tells how far they are and offers to take them back. */
-export function useBulk(): Bulk {
+/** Runs changes to many devices, tells how far they are and offers to take them back. `onDone` hears when one ended. */
+export function useBulk(onDone: () => void): Bulk {
   const { t, language } = useTranslation('devices');
   const client = useQueryClient();
   const [running, setRunning] = useState<Running | null>(null);
@@ -61,9 +61,11 @@ export function useBulk(): Bulk {
     }
     await finish();
   };
-  const start: Bulk['start'] = async (action, target, total) => {
+  const begin = async (...[action, target, total]: Parameters<Bulk['start']>) => {
     try {
       const outcome = await run(action, target, total);
+      // Before anything else is picked: the list is read again while people go on.
+      onDone();
       const values = { count: outcome.changed, shown: formatNumber(language, outcome.changed) };
       const back = { label: t('action.undo'), run: () => void undo(outcome) };
       notify(t(`bulk.done.${action.kind}`, values), outcome.undo.length > 0 ? back : undefined);
@@ -79,7 +81,7 @@ export function useBulk(): Bulk {
     setRefused([]);
     setError(null);
   };
-  return { running, refused, error, start, stop, dismiss };
+  return { running, refused, error, start: (...what) => void begin(...what), stop, dismiss };
 }
 
 /** Closing the tab ends a change half way: the browser asks first. */
