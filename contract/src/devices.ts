@@ -10,11 +10,11 @@ export type DeviceStatus = z.infer<typeof DeviceStatus>;
 const Named = z.object({ id: Id, name: z.string() });
 
 /** Where a strategy comes from; the first that is there wins, even when it is switched off. */
-export const StrategyLevel = z.enum(['device', 'user', 'device_group']);
+const fromLevel = z.enum(['device', 'user', 'device_group']);
 
-export const DeviceStrategy = z.object({
+const deviceStrategy = z.object({
   /** What the device obeys; null: nothing is assigned. A disabled one leaves the device unmanaged. */
-  effective: Named.extend({ level: StrategyLevel, enabled: z.boolean() }).nullable(),
+  effective: Named.extend({ level: fromLevel, enabled: z.boolean() }).nullable(),
   device: Named.nullable(),
   user: Named.nullable(),
   deviceGroup: Named.nullable(),
@@ -37,7 +37,7 @@ export const DeviceRow = z.object({
   /** Of the owner. */
   userGroup: Named.nullable(),
   deviceGroups: z.array(Named),
-  strategy: DeviceStrategy,
+  strategy: deviceStrategy,
   status: DeviceStatus,
   isOnline: z.boolean(),
   lastSeenAt: Instant,
@@ -49,7 +49,7 @@ export const DeviceRow = z.object({
 export type DeviceRow = z.infer<typeof DeviceRow>;
 
 /** A client that is signed in on the device. */
-export const DeviceSignIn = z.object({
+const deviceSignIn = z.object({
   id: Id,
   user: Named,
   via: z.string(),
@@ -74,7 +74,7 @@ export const DeviceDetail = DeviceRow.extend({
   /** The preset-* values it came with. */
   presets: z.record(z.string(), z.string()),
   openConnections: z.number().int(),
-  signIns: z.array(DeviceSignIn),
+  signIns: z.array(deviceSignIn),
 });
 export type DeviceDetail = z.infer<typeof DeviceDetail>;
 

@@ -47,7 +47,7 @@ export function mountAdministration(
   mountSession(app, core, services);
   mountAccount(app, core, services);
   mountSecondFactor(app, core, services);
-  mountOverview(app, core, services.providers);
+  mountOverview(app, core, services);
   mountUsers(app, core, services.users);
   mountAudit(app, core);
   mountSettings(app, core);
