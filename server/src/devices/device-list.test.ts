@@ -230,6 +230,35 @@ describe.each(DATABASES)('the list of devices on $dialect', ({ create }) => {
     });
   });
 
+  it('agrees with each row about the strategy in effect, whatever is assigned where', async () => {
+    const other = await aDeviceGroup(server, 'Another');
+    const ben = await signedInPerson(server, 'ben');
+    const first = await aStrategyFor(server, 'First', { device_group: other });
+    const both = [other, workshop];
+    const placed = [
+      { groups: both, user_id: null },
+      { groups: [workshop], user_id: ben.id },
+      { groups: both, user_id: anna.id },
+      { groups: [], user_id: null },
+    ];
+    for (const { groups, user_id } of placed) {
+      const { id } = await aDevice(server, { user_id, note: 'placed' });
+      const members = groups.map((group) => ({ device_group_id: group, device_id: id }));
+      if (members.length > 0)
+        await server.core.db.insertInto('device_group_member').values(members).execute();
+    }
+    type Judged = { id: string; strategy: { effective: { id: string } | null } };
+    const all = (await list('q=placed&pageSize=200')).rows as unknown as Judged[];
+    const ids = [kiosks, first, 'none'];
+    for (const strategyId of ids) {
+      const found = (await list(`q=placed&strategyId=${strategyId}`)).rows.map(({ id }) => id);
+      const expected = all.filter(({ strategy }) => (strategy.effective?.id ?? 'none') === strategyId);
+      expect(expected).toHaveLength(1);
+      expect(found).toEqual(expected.map(({ id }) => id));
+    }
+    await server.core.db.deleteFrom('device').where('note', '=', 'placed').execute();
+  });
+
   it.each([
     'online=maybe',
     'status=normal',
