@@ -12,6 +12,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { callbackUrl } from '../../paths.ts';
 import { AddressChecks } from './AddressChecks.tsx';
 import { badOrigin, isReadOnly, toUpdate, toValues } from './general-values.ts';
+import { NewDevicesCard } from './NewDevicesCard.tsx';
 import { SettingSourceNote } from './SettingSourceNote.tsx';
 import { PolicySelect } from './PolicySelect.tsx';
 import classes from './settings.module.css';
@@ -105,6 +106,7 @@ export function GeneralSettingsForm({ settings }: { settings: GeneralSettings })
           />
         </div>
       </Card>
+      <NewDevicesCard input={form.getInputProps('newDevices')} setting={settings.newDevices} />
       <div className={classes.footer}>
         <ErrorNote error={update.error} />
         <div className={classes.buttons}>
