@@ -20,6 +20,7 @@ import {
   readTransferSearch,
   type TransferSearch,
 } from './pages/logs/log-search.ts';
+import { type DevicesSearch, readDevicesSearch } from './pages/devices/devices-search.ts';
 import { readUsersSearch, type UsersSearch } from './pages/users/users-search.ts';
 import type { Namespace } from './i18n/catalogues.ts';
 import { loadTexts } from './i18n/language.ts';
@@ -130,7 +131,7 @@ const explain = createRoute({
 const devices = createRoute({
   ...parent,
   path: paths.devices,
-  validateSearch: anySearch,
+  validateSearch: (raw): DevicesSearch => readDevicesSearch(raw),
   loader: texts('devices'),
   component: lazyRouteComponent(() => import('./pages/devices/DevicesPage.tsx'), 'DevicesPage'),
 });

@@ -13,7 +13,7 @@ const Named = z.object({ id: Id, name: z.string() });
 export const StrategyLevel = z.enum(['device', 'user', 'device_group']);
 export type StrategyLevel = z.infer<typeof StrategyLevel>;
 
-export const DeviceStrategy = z.object({
+const deviceStrategy = z.object({
   /** What the device obeys; null: nothing is assigned. A disabled one leaves the device unmanaged. */
   effective: Named.extend({ level: StrategyLevel, enabled: z.boolean() }).nullable(),
   device: Named.nullable(),
@@ -38,7 +38,7 @@ export const DeviceRow = z.object({
   /** Of the owner. */
   userGroup: Named.nullable(),
   deviceGroups: z.array(Named),
-  strategy: DeviceStrategy,
+  strategy: deviceStrategy,
   status: DeviceStatus,
   isOnline: z.boolean(),
   lastSeenAt: Instant,
@@ -50,7 +50,7 @@ export const DeviceRow = z.object({
 export type DeviceRow = z.infer<typeof DeviceRow>;
 
 /** A client that is signed in on the device. */
-export const DeviceSignIn = z.object({
+const deviceSignIn = z.object({
   id: Id,
   user: Named,
   via: z.string(),
@@ -75,7 +75,7 @@ export const DeviceDetail = DeviceRow.extend({
   /** The preset-* values it came with. */
   presets: z.record(z.string(), z.string()),
   openConnections: z.number().int(),
-  signIns: z.array(DeviceSignIn),
+  signIns: z.array(deviceSignIn),
 });
 export type DeviceDetail = z.infer<typeof DeviceDetail>;
 

@@ -8,7 +8,7 @@ export const Overview = z.object({
     disabled: z.number().int(),
     throughProviders: z.number().int(),
   }),
-  devices: z.object({ total: z.number().int() }),
+  devices: z.object({ total: z.number().int(), online: z.number().int() }),
   sessions: z.object({ console: z.number().int(), clients: z.number().int() }),
   signIns24h: z.object({ succeeded: z.number().int(), failed: z.number().int() }),
   setup: z.array(

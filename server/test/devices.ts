@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import type { DeviceTable } from '../src/database/tables.ts';
 import { insertDevice } from '../src/devices/devices.store.ts';
 import { newDevice } from '../src/devices/new-device.ts';
-import { hashSecret } from '../src/ids.ts';
+import { hashSecret, newId } from '../src/ids.ts';
 import type { TestServer } from './start-server.ts';
 
 export type TestDevice = { id: string; rustdeskId: string; uuid: string };
@@ -36,4 +36,53 @@ export function countQueries({ core }: TestServer): () => number {
     return original(query);
   };
   return () => count;
+}
+
+/** A beat as its client sends it: the device is online from now on. */
+export async function beat(server: TestServer, { rustdeskId, uuid }: TestDevice): Promise<void> {
+  const body = { id: rustdeskId, uuid, ver: 1_004_002 };
+  const { status, text } = await server.call('POST', '/api/heartbeat', { body });
+  if (status !== 200) throw new Error(text);
+}
+
+/** An empty device group; its id. */
+export async function aDeviceGroup({ core }: TestServer, name: string): Promise<string> {
+  const id = newId(core.now());
+  await core.db
+    .insertInto('device_group')
+    .values({ id, name, name_folded: name.toLowerCase(), note: '', created_at: core.now() })
+    .execute();
+  return id;
+}
+
+/** A strategy without options, assigned to these targets; its id. */
+export async function aStrategyFor(
+  { core }: TestServer,
+  name: string,
+  targets: { device?: string; user?: string; device_group?: string },
+): Promise<string> {
+  const id = newId(core.now());
+  const at = core.now();
+  await core.db
+    .insertInto('strategy')
+    .values({
+      id,
+      name,
+      name_folded: name.toLowerCase(),
+      note: '',
+      enabled: 1,
+      options: '{}',
+      revision: 1,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  const rows = Object.entries(targets).map(([kind, targetId]) => ({
+    target_kind: kind as 'device' | 'user' | 'device_group',
+    target_id: targetId,
+    strategy_id: id,
+    assigned_at: at,
+  }));
+  await core.db.insertInto('strategy_assignment').values(rows).execute();
+  return id;
 }

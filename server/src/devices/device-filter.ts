@@ -2,7 +2,7 @@ import type { DeviceFilter } from '@gatehouse/contract';
 import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import { containsText } from '../database/text-search.ts';
-import { effectiveStrategyId } from './device-strategy.store.ts';
+import { obeysStrategy } from './device-strategy.store.ts';
 
 type DeviceQuery = SelectQueryBuilder<Tables, 'device', object>;
 
@@ -40,7 +40,9 @@ function byBelonging(devices: DeviceQuery, filter: DeviceFilter): DeviceQuery {
       ),
     )
     .$if(deviceGroupId !== undefined, (rows) => rows.where(inGroup(deviceGroupId!)))
-    .$if(strategyId !== undefined, (rows) => rows.where(obeys(strategyId!)));
+    .$if(strategyId !== undefined, (rows) =>
+      rows.where(obeysStrategy(strategyId === 'none' ? null : strategyId!)),
+    );
 }
 
 const memberships = sql`select 1 from device_group_member where device_group_member.device_id = device.id`;
@@ -48,11 +50,6 @@ const memberships = sql`select 1 from device_group_member where device_group_mem
 function inGroup(id: string): RawBuilder<boolean> {
   if (id === 'none') return sql<boolean>`not exists (${memberships})`;
   return sql<boolean>`exists (${memberships} and device_group_member.device_group_id = ${id})`;
-}
-
-function obeys(id: string): RawBuilder<boolean> {
-  if (id === 'none') return sql<boolean>`${effectiveStrategyId} is null`;
-  return sql<boolean>`${effectiveStrategyId} = ${id}`;
 }
 
 /** An ID may be typed as clients show it, with blanks; otherwise each word has to occur somewhere. */

@@ -1,18 +1,37 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '../database/database.ts';
 
+const targets = (kind: AssignedStrategy['kind'], strategyId?: string): RawBuilder<unknown> =>
+  sql`select target_id from strategy_assignment where target_kind = ${kind}
+    ${strategyId === undefined ? sql`` : sql`and strategy_id = ${strategyId}`}`;
+
+const groupStrategies = sql`device_group_member
+  inner join device_group on device_group.id = device_group_member.device_group_id
+  inner join strategy_assignment on target_kind = 'device_group' and target_id = device_group.id`;
+
+/** Devices whose first group by name, of those that have a strategy, has this one. */
+const throughGroup = (strategyId: string): RawBuilder<unknown> =>
+  sql`select device_id from (
+    select device_id, strategy_id, row_number() over (partition by device_id order by name_folded) as place
+    from ${groupStrategies}) as ranked
+  where place = 1 and strategy_id = ${strategyId}`;
+
+const ownerIn = (users: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`coalesce(device.user_id, '') in (${users})`;
+
 /**
- * The strategy of the device itself, else of its owner, else of the first of its groups by name that has one (spec:
- * console 3.10). For the `where` of a query on `device`.
+ * True for devices that obey the strategy, or none at all: that of the device itself, else of its owner, else of its
+ * groups (spec: console 3.10). Sets instead of a look-up for each device, of which there may be 50,000. For the `where`
+ * of a query on `device`.
  */
-export const effectiveStrategyId = sql<string | null>`coalesce(
-  (select strategy_id from strategy_assignment where target_kind = 'device' and target_id = device.id),
-  (select strategy_id from strategy_assignment where target_kind = 'user' and target_id = device.user_id),
-  (select strategy_id from strategy_assignment
-    inner join device_group_member on device_group_member.device_group_id = strategy_assignment.target_id
-    inner join device_group on device_group.id = device_group_member.device_group_id
-    where target_kind = 'device_group' and device_group_member.device_id = device.id
-    order by device_group.name_folded limit 1))`;
+export function obeysStrategy(strategyId: string | null): RawBuilder<boolean> {
+  const hasNone = sql<boolean>`device.id not in (${targets('device')}) and not ${ownerIn(targets('user'))}`;
+  if (strategyId === null)
+    return sql<boolean>`(${hasNone} and device.id not in (select device_id from ${groupStrategies}))`;
+  return sql<boolean>`(device.id in (${targets('device', strategyId)})
+    or (device.id not in (${targets('device')}) and ${ownerIn(targets('user', strategyId))})
+    or (${hasNone} and device.id in (${throughGroup(strategyId)})))`;
+}
 
 export type AssignedStrategy = {
   kind: 'device' | 'user' | 'device_group';

@@ -1,4 +1,3 @@
-import type { Overview } from '@gatehouse/contract';
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 import { mountOperation } from '../http/operation.ts';
@@ -7,7 +6,7 @@ import { getOverview } from './overview.service.ts';
 export function mountOverview(
   app: FastifyInstance,
   core: Core,
-  providers: { attention: () => Promise<Overview['attention']> },
+  sources: Parameters<typeof getOverview>[1],
 ): void {
-  mountOperation(app, 'getOverview', () => getOverview(core, providers));
+  mountOperation(app, 'getOverview', () => getOverview(core, sources));
 }

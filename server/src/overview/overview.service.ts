@@ -1,5 +1,6 @@
 import type { Overview } from '@gatehouse/contract';
 import type { Core } from '../core.ts';
+import type { Presence } from '../devices/presence.ts';
 import { countEverything, type Counts } from './overview.store.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,10 +9,16 @@ const NEAR_LIMIT = 0.9;
 
 type Attention = Overview['attention'];
 
-/** The first page after sign-in. `attention` tells what the providers have to say: secrets, clocks, failures. */
+type Sources = {
+  /** What the providers have to say: secrets, clocks, failures. */
+  providers: { attention: () => Promise<Attention> };
+  presence: Pick<Presence, 'onlineIds'>;
+};
+
+/** The first page after sign-in. */
 export async function getOverview(
   { db, now, settings }: Core,
-  providers: { attention: () => Promise<Attention> },
+  { providers, presence }: Sources,
 ): Promise<Overview> {
   const since = now() - DAY_MS;
   const counts = await countEverything(db, now(), since);
@@ -24,7 +31,7 @@ export async function getOverview(
       disabled: counts.disabled,
       throughProviders: counts.throughProviders,
     },
-    devices: { total: counts.devices },
+    devices: { total: counts.devices, online: presence.onlineIds().length },
     sessions: { console: counts.consoleSessions, clients: counts.clients },
     signIns24h: { succeeded: counts.succeeded, failed: counts.failed },
     setup: checklist(counts, await settings.get('publicUrl')),

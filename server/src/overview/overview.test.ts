@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
+import { aDevice, beat } from '../../test/devices.ts';
 import { anIdentity, aProvider, signedInPerson, signIn, standingClock } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
@@ -29,7 +30,7 @@ describe.each(DATABASES)('the overview on $dialect', ({ create }) => {
   it('starts with what a fresh installation has', async () => {
     expect(await overview()).toMatchObject({
       users: { total: 1, administrators: 1, disabled: 0, throughProviders: 0 },
-      devices: { total: 0 },
+      devices: { total: 0, online: 0 },
       sessions: { console: 1, clients: 0 },
       signIns24h: { succeeded: 0, failed: 0 },
       attention: [],
@@ -63,6 +64,15 @@ describe.each(DATABASES)('the overview on $dialect', ({ create }) => {
       'second-administrator',
       'client-connected',
     ]);
+  });
+
+  it('tells how many devices there are, and how many of them are online', async () => {
+    const device = await aDevice(server);
+    await aDevice(server);
+    await beat(server, device);
+    expect((await overview()).devices).toEqual({ total: 2, online: 1 });
+    clock.advance(60_000);
+    expect((await overview()).devices).toEqual({ total: 2, online: 0 });
   });
 
   it('calls for attention when the limit of authorized users is near or reached', async () => {

@@ -12,6 +12,8 @@ type Props = {
   /** The verb on the button: "Delete user". */
   confirmLabel: string;
   danger?: boolean;
+  /** False while something is still to be chosen or typed inside. */
+  isReady?: boolean;
   onConfirm: () => Promise<unknown>;
 };
 
@@ -23,6 +25,7 @@ export function ConfirmDialog({
   children,
   confirmLabel,
   danger = false,
+  isReady = true,
   onConfirm,
 }: Props) {
   const { t } = useTranslation('common');
@@ -61,7 +64,12 @@ export function ConfirmDialog({
         <Button data-autofocus onClick={close} variant="default">
           {t('action.cancel')}
         </Button>
-        <Button {...(danger ? { color: 'red' } : {})} loading={busy} onClick={() => void confirm()}>
+        <Button
+          {...(danger ? { color: 'red' } : {})}
+          disabled={!isReady}
+          loading={busy}
+          onClick={() => void confirm()}
+        >
           {confirmLabel}
         </Button>
       </div>

@@ -56,6 +56,7 @@ export const ACTIONS = [
   'device.uuid_changed',
   'device.token_misuse',
   'device.assigned',
+  'device.groups_changed',
   'device.updated',
   'device.enabled',
   'device.disabled',

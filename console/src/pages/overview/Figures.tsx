@@ -41,7 +41,11 @@ export function Figures({ overview }: { overview: Overview }) {
         })}
         value={number(sessions.console + sessions.clients)}
       />
-      <Figure label={t('figures.devices')} small={t('figures.devicesSmall')} value={number(devices.total)} />
+      <Figure
+        label={<TextLink to={paths.devices}>{t('figures.devices')}</TextLink>}
+        small={t('figures.devicesSmall', { online: number(devices.online) })}
+        value={number(devices.total)}
+      />
       <LiveSessions />
     </dl>
   );

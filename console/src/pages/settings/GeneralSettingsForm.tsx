@@ -15,6 +15,7 @@ import { AccessSettings } from './AccessSettings.tsx';
 import { AddressChecks } from './AddressChecks.tsx';
 import { ClientServers } from './ClientServers.tsx';
 import { badOrigin, isReadOnly, toUpdate, toValues } from './general-values.ts';
+import { NewDevicesCard } from './NewDevicesCard.tsx';
 import { SettingSourceNote } from './SettingSourceNote.tsx';
 import { PolicySelect } from './PolicySelect.tsx';
 import classes from './settings.module.css';
@@ -120,6 +121,7 @@ export function GeneralSettingsForm({ settings }: { settings: GeneralSettings })
       </Card>
       <ClientServers form={form} settings={settings} />
       <AccessSettings form={form} settings={settings} />
+      <NewDevicesCard input={form.getInputProps('newDevices')} setting={settings.newDevices} />
       <div className={classes.footer}>
         <ErrorNote error={update.error} />
         <div className={classes.buttons}>

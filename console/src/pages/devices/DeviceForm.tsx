@@ -1,0 +1,120 @@
+import type { BodyOf, DeviceDetail } from '@gatehouse/contract';
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useApiMutation } from '../../api/hooks.ts';
+import { Card } from '../../components/ui/Card.tsx';
+import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
+import { LeaveGuard } from '../../components/ui/LeaveGuard.tsx';
+import { TextLink } from '../../components/ui/links.tsx';
+import { notify } from '../../components/ui/notify.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import { paths } from '../../paths.ts';
+import { DEVICE_CHANGED } from './device-changed.ts';
+import { useDeviceChoices } from './DeviceFilters.tsx';
+import { type DeviceValues, deviceChanges, deviceValues } from './device-values.ts';
+import { UserPicker } from './UserPicker.tsx';
+import classes from './devices.module.css';
+
+/** What an administrator says about a device. Only what was changed is sent. */
+export function DeviceForm({ device }: { device: DeviceDetail }) {
+  const { t } = useTranslation('devices');
+  const [saved, setSaved] = useState(() => deviceValues(device));
+  const [round, setRound] = useState(0);
+  const form = useForm<DeviceValues>({ initialValues: saved });
+  const update = useApiMutation('updateDevice', {
+    invalidates: DEVICE_CHANGED,
+    onSuccess: (answer) => {
+      const values = deviceValues(answer);
+      setSaved(values);
+      form.setInitialValues(values);
+      form.setValues(values);
+      setRound(round + 1);
+      notify(t('state.saved'));
+    },
+  });
+  const changes: BodyOf<'updateDevice'> = deviceChanges(saved, form.values);
+  const dirty = Object.keys(changes).length > 0 || form.values.user === undefined;
+  const reset = () => {
+    form.setValues(saved);
+    setRound(round + 1);
+  };
+  return (
+    <Card title={t('form.title')}>
+      <form
+        className={classes.form}
+        onSubmit={form.onSubmit(() => update.mutate({ params: { id: device.id }, body: changes }))}
+      >
+        <UserPicker
+          description={t('form.userText')}
+          initial={saved.user ?? null}
+          key={round}
+          label={t('column.user')}
+          onChange={(user) => form.setFieldValue('user', user)}
+        />
+        <Groups
+          chosen={form.values.deviceGroupIds}
+          onChange={(ids) => form.setFieldValue('deviceGroupIds', ids)}
+        />
+        <div className={classes.pair}>
+          <TextInput
+            description={t('form.reported', { value: device.reportedName || '–' })}
+            label={t('form.name')}
+            maxLength={100}
+            placeholder={device.reportedName}
+            {...form.getInputProps('name')}
+          />
+          <TextInput
+            description={t('form.reported', { value: device.reportedUsername || '–' })}
+            label={t('form.username')}
+            maxLength={100}
+            placeholder={device.reportedUsername}
+            {...form.getInputProps('username')}
+          />
+        </div>
+        <Textarea
+          autosize
+          label={t('column.note')}
+          maxLength={500}
+          minRows={2}
+          {...form.getInputProps('note')}
+        />
+        <ErrorNote error={update.error} />
+        <div className={classes.start}>
+          <Button
+            disabled={Object.keys(changes).length === 0 || form.values.user === undefined}
+            loading={update.isPending}
+            type="submit"
+          >
+            {t('action.save')}
+          </Button>
+          <Button disabled={!dirty} onClick={reset} variant="default">
+            {t('action.reset')}
+          </Button>
+        </div>
+      </form>
+      <LeaveGuard dirty={dirty} />
+    </Card>
+  );
+}
+
+function Groups({ chosen, onChange }: { chosen: readonly string[]; onChange: (ids: string[]) => void }) {
+  const { t } = useTranslation('devices');
+  const { deviceGroups } = useDeviceChoices();
+  if (deviceGroups.length === 0) {
+    return (
+      <p className={classes.plain}>
+        {t('move.noGroups')} <TextLink to={paths.groups}>{t('move.createGroup')}</TextLink>
+      </p>
+    );
+  }
+  return (
+    <Checkbox.Group label={t('column.groups')} onChange={onChange} value={[...chosen]}>
+      <div className={classes.groups}>
+        {deviceGroups.map(({ id, name }) => (
+          <Checkbox key={id} label={name} value={id} />
+        ))}
+      </div>
+    </Checkbox.Group>
+  );
+}

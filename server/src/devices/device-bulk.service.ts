@@ -1,0 +1,149 @@
+import type { BulkDevices, BulkStep, DeviceBulkAction, DeviceRow } from '@gatehouse/contract';
+import type { Actor } from '../audit/audit.service.ts';
+import type { Core } from '../core.ts';
+import { AppError } from '../errors.ts';
+import type { DeviceMembership } from './device-membership.service.ts';
+import type { DeviceViews, WalkPosition } from './device-views.service.ts';
+import type { Devices } from './devices.service.ts';
+import type { Presence } from './presence.ts';
+
+/** Short enough to show progress, and for a request. */
+const STEP = 100;
+
+type Dependencies = {
+  devices: Devices;
+  membership: DeviceMembership;
+  views: DeviceViews;
+  presence: Pick<Presence, 'isOnline'>;
+};
+
+/**
+ * One step of a change to many devices. Each device is changed by itself, as if an administrator had opened it: its
+ * own line in the activity log, and a refusal of one stops no other. The walk goes by id, so it comes to an end though
+ * the devices it has changed may no longer match.
+ * @throws AppError `user.not_found`, `device_group.not_found`, `request.invalid`
+ */
+export async function changeDevices(
+  { now }: Core,
+  dependencies: Dependencies,
+  { action, target }: BulkDevices,
+  actor: Actor,
+): Promise<BulkStep> {
+  const { views } = dependencies;
+  const { ids, next } =
+    'ids' in target
+      ? { ids: target.ids, next: null }
+      : await views.walk(target.matching, readCursor(target.cursor, now()), STEP);
+  const rows = new Map((await views.rows(ids)).map((row) => [row.id, row]));
+  const tally = createTally();
+  for (const id of ids) {
+    const row = rows.get(id);
+    if (row === undefined) tally.refuse({ id, name: '', code: 'device.not_found' });
+    else await changeOne(dependencies, { row, action, actor }, tally);
+  }
+  return { ...tally.result(), cursor: next === null ? null : `${next.startedAt}:${next.after}` };
+}
+
+function readCursor(cursor: string | undefined, now: number): WalkPosition {
+  if (cursor === undefined) return { after: '', startedAt: now };
+  const [, startedAt, after] = /^(\d{1,15}):([\da-f-]{36})$/.exec(cursor) ?? [];
+  if (startedAt === undefined || after === undefined)
+    throw new AppError('request.invalid', 'The cursor is not one of ours');
+  return { after, startedAt: Number(startedAt) };
+}
+
+type Tally = ReturnType<typeof createTally>;
+
+function createTally() {
+  const refused: BulkStep['refused'] = [];
+  const undo = new Map<string, BulkStep['undo'][number]>();
+  let [changed, unchanged] = [0, 0];
+  return {
+    refuse: (refusal: BulkStep['refused'][number]) => void refused.push(refusal),
+    keep: () => void (unchanged += 1),
+    change(id: string, back: DeviceBulkAction | null) {
+      changed += 1;
+      if (back === null) return;
+      const key = JSON.stringify(back);
+      const known = undo.get(key) ?? { action: back, ids: [] };
+      known.ids.push(id);
+      undo.set(key, known);
+    },
+    result: () => ({ changed, unchanged, refused, undo: [...undo.values()] }),
+  };
+}
+
+type One = { row: DeviceRow; action: DeviceBulkAction; actor: Actor };
+
+async function changeOne(dependencies: Dependencies, one: One, tally: Tally): Promise<void> {
+  const { row, action } = one;
+  if (isAlready(row, action)) return tally.keep();
+  try {
+    await apply(dependencies, one);
+    tally.change(row.id, backTo(row, action));
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith('device.')) throw error;
+    tally.refuse({ id: row.id, name: row.name || row.rustdeskId, code: error.code });
+  }
+}
+
+const groupIdsOf = ({ deviceGroups }: DeviceRow): string[] => deviceGroups.map(({ id }) => id);
+
+function isAlready(row: DeviceRow, action: DeviceBulkAction): boolean {
+  switch (action.kind) {
+    case 'enable':
+      return row.status === 'enabled';
+    case 'disable':
+      return row.status === 'disabled';
+    case 'assign':
+      return (row.user?.id ?? null) === action.userId;
+    case 'add-group':
+      return groupIdsOf(row).includes(action.deviceGroupId);
+    case 'set-groups':
+      return groupIdsOf(row).toSorted().join() === action.deviceGroupIds.toSorted().join();
+    default:
+      return false;
+  }
+}
+
+/** The action that takes it back; null for what is gone for good. */
+function backTo(row: DeviceRow, action: DeviceBulkAction): DeviceBulkAction | null {
+  switch (action.kind) {
+    case 'enable':
+      return { kind: 'disable' };
+    case 'disable':
+      return { kind: 'enable' };
+    case 'assign':
+      return { kind: 'assign', userId: row.user?.id ?? null };
+    case 'add-group':
+    case 'set-groups':
+      return { kind: 'set-groups', deviceGroupIds: groupIdsOf(row) };
+    default:
+      return null;
+  }
+}
+
+async function apply({ devices, membership, presence }: Dependencies, one: One): Promise<void> {
+  const { row, action, actor } = one;
+  switch (action.kind) {
+    case 'enable':
+    case 'disable':
+      await devices.setEnabled(row.id, action.kind === 'enable', actor);
+      return;
+    case 'assign':
+      await devices.assignUser(row.id, action.userId, actor);
+      return;
+    case 'add-group':
+      await membership.setGroups(row.id, [...groupIdsOf(row), action.deviceGroupId], actor);
+      return;
+    case 'set-groups':
+      await membership.setGroups(row.id, action.deviceGroupIds, actor);
+      return;
+    case 'delete':
+      // First, so that a device that stays is not left disabled.
+      if (action.disableFirst && !action.force && presence.isOnline(row.id))
+        throw new AppError('device.online', 'The device is online and would come back at once');
+      if (action.disableFirst) await devices.setEnabled(row.id, false, actor);
+      await devices.remove(row.id, actor, { force: action.force });
+  }
+}
