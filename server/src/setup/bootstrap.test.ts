@@ -10,7 +10,7 @@ const TENANT = '22222222-2222-4222-8222-222222222222';
 const FILE = `
 admin: { name: boss, email: boss@contoso.example, password_file: ./admin.txt }
 tokens: [ { name: ci, token_file: ./token.txt, permissions: { device: rw, audit_log: r } } ]
-settings: { public_url: https://rd.example.org, device_login: direct }
+settings: { public_url: https://rd.example.org, device_login: direct, second_factor_after_provider: true }
 oidc:
   max_authorized_users: 25
   providers:
@@ -46,7 +46,11 @@ describe('the bootstrap file', () => {
     expect(file.tokens).toEqual([
       { name: 'ci', token: 'a-token-of-some-length', permissions: { device: 'rw', audit_log: 'r' } },
     ]);
-    expect(file.settings).toEqual({ public_url: 'https://rd.example.org', device_login: 'direct' });
+    expect(file.settings).toEqual({
+      public_url: 'https://rd.example.org',
+      device_login: 'direct',
+      second_factor_after_provider: true,
+    });
     expect(file.oidc).toMatchObject({
       max_authorized_users: 25,
       providers: [{ type: 'azure', client_secret: 'the~client.secret', scopes: null }],
