@@ -1,5 +1,7 @@
 import type { Overview, SignInProvider } from '@gatehouse/contract';
 import type { FastifyInstance } from 'fastify';
+import type { AddressBooks } from './address-books/address-books.service.ts';
+import { mountAddressBooks } from './address-books/address-books.routes.ts';
 import { mountAccess } from './access/access.routes.ts';
 import type { Access } from './access/access.service.ts';
 import { mountAlarms } from './alarms/alarms.routes.ts';
@@ -47,6 +49,7 @@ export type AdministrationServices = SecondFactorServices & {
   secondStep: SecondStep;
   notices: SignInNotices;
   setup: Setup;
+  addressBooks: AddressBooks;
   presence: Presence;
   strategies: Strategies;
   providers: {
@@ -67,6 +70,7 @@ export function mountAdministration(
   mountSecondFactor(app, core, services);
   mountOverview(app, core, services.providers);
   mountUsers(app, core, services.users);
+  mountAddressBooks(app, services.addressBooks);
   mountAudit(app, core);
   mountSettings(app, core);
   mountConnections(app, core, services.connections);
