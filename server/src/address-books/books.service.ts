@@ -171,7 +171,7 @@ const nameTaken = (name: string) =>
 async function createBook(
   core: Core,
   { userId }: Viewer,
-  { name, note = '', password }: CreateAddressBook,
+  { name, note, password }: CreateAddressBook,
   actor: Actor,
 ): Promise<string> {
   assertFreeName(name);
@@ -179,7 +179,9 @@ async function createBook(
   row.password_ciphertext = sealPassword(core, 'address_book', row.id, password ?? null);
   await core.db.transaction().execute(async (transaction) => {
     if (!(await insertSharedBook(transaction, row))) throw nameTaken(name);
-    const changes = diffFields({}, audited(row, actor.name));
+    const changes = diffFields({ password: null }, audited(row, userId === null ? null : actor.name), [
+      'password',
+    ]);
     await core.audit.record(
       actor,
       { action: 'address_book.created', target: bookTarget(row), changes },

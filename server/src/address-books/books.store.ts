@@ -17,14 +17,16 @@ function ruleOf({ userId, tokenId, managesShared }: Viewer): RawBuilder<number> 
   const theirs = sql<boolean>`(book.user_id = ${userId} or book.token_id = ${tokenId})`;
   const personal = sql<number>`case when ${theirs} then 3 else 0 end`;
   if (managesShared) return sql<number>`case when book.kind = 'shared' then 3 else ${personal} end`;
-  const rule = (kind: string, target: RawBuilder<unknown>) =>
-    sql`(select rule from address_book_rule where address_book_id = book.id
-      and target_kind = ${sql.lit(kind)} and target_id = ${target})`;
   return sql<number>`case when book.kind = 'personal' then ${personal}
     when book.owner_id = ${userId} then 3
     else coalesce(${rule('user', sql`${userId}`)},
       ${rule('user_group', sql`(select user_group_id from "user" where id = ${userId})`)},
       ${rule('everyone', sql.lit(''))}, 0) end`;
+}
+
+function rule(kind: string, target: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select rule from address_book_rule where address_book_id = book.id
+    and target_kind = ${sql.lit(kind)} and target_id = ${target})`;
 }
 
 /** Every book that the viewer may see. */
@@ -102,7 +104,9 @@ export async function insertSharedBook(db: Database, row: Insertable<AddressBook
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('address_book')
     .values(row)
-    .onConflict((conflict) => conflict.column('name_folded').where('kind', '=', 'shared').doNothing())
+    .onConflict((conflict) =>
+      conflict.column('name_folded').where('kind', '=', sql.lit('shared')).doNothing(),
+    )
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }

@@ -94,7 +94,7 @@ async function insertNew(
   const rows = fresh.map((entry, index): EntryRow => {
     const id = ids[index]!;
     const row = newEntryRow(at, book.id, id);
-    return { ...row, ...toColumns(core, book.kind, id, entry), rustdesk_id: entry.rustdeskId } as EntryRow;
+    return { ...row, ...toColumns(core, book.kind, id, entry), rustdesk_id: entry.rustdeskId };
   });
   await insertEntries(transaction, rows);
   await insertEntryTags(
@@ -124,7 +124,7 @@ export async function changeEntry(
     await deleteEntryTags(transaction, [row.id]);
     await insertEntryTags(transaction, pairs(row.id, fields.tags, tagIds));
   }
-  return { ...row, ...columns } as EntryRow;
+  return { ...row, ...columns };
 }
 
 function pairs(entryId: string, names: readonly string[], tagIds: Map<string, string>): EntryTag[] {

@@ -111,9 +111,11 @@ async function overwriteEntries(
   await putEntries(core, transaction, { book, entries: changed, existing: 'update', max, colors });
 }
 
+const said = (wanted: string | undefined, stored: string): boolean =>
+  wanted !== undefined && wanted !== stored;
+
 /** A push carries the whole book, of which most is as before. */
 function differs(core: Core, row: EntryRow, tags: readonly string[], entry: NewEntry): boolean {
-  const said = (wanted: string | undefined, stored: string) => wanted !== undefined && wanted !== stored;
   return (
     said(entry.alias, row.alias) ||
     said(entry.username, row.username) ||

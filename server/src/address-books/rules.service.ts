@@ -55,7 +55,6 @@ export type RuleAt = { bookId?: string; ruleId: string };
 /** Whom a shared book is shared with. */
 export function createRules(core: Core): Rules {
   const { db } = core;
-  const full = (viewer: Viewer, bookId: string) => ({ viewer, bookId, need: FULL_CONTROL });
   return {
     async list(viewer, bookId) {
       await requireSharedBook(db, full(viewer, bookId));
@@ -65,7 +64,7 @@ export function createRules(core: Core): Rules {
       await requireSharedBook(db, full(viewer, bookId));
       return findTargets(core, viewer, q);
     },
-    async add(viewer, bookId, { kind, targetId = null, rule }, actor) {
+    async add(viewer, bookId, { kind, targetId, rule }, actor) {
       const { groupId } = await reach(core, viewer);
       return db.transaction().execute(async (transaction) => {
         const book = await requireSharedBook(transaction, full(viewer, bookId));
@@ -101,6 +100,8 @@ export function createRules(core: Core): Rules {
     },
   };
 }
+
+const full = (viewer: Viewer, bookId: string) => ({ viewer, bookId, need: FULL_CONTROL });
 
 /** The only group somebody may share with; null when any will do (console statement 272). */
 async function reach({ db, settings }: Core, viewer: Viewer): Promise<{ groupId: string | null }> {
@@ -148,11 +149,12 @@ async function findTarget(
   return kind === 'user' ? userTarget(transaction, by) : groupTarget(transaction, by);
 }
 
+const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+
 async function findTargetByName(
   transaction: DatabaseTransaction,
   { user, group }: TargetByName,
 ): Promise<Target> {
-  const folded = (name: string) => name.normalize('NFKC').trim().toLowerCase();
   if (user !== undefined) return userTarget(transaction, { folded: folded(user) });
   if (group !== undefined) return groupTarget(transaction, { folded: folded(group) });
   return { kind: 'everyone', id: '', groupId: null };
@@ -200,8 +202,9 @@ async function addRule(
   return present(after);
 }
 
+const missing = () => new AppError('address_book.rule_not_found', 'There is no such rule');
+
 async function requireRule(transaction: DatabaseTransaction, viewer: Viewer, { bookId, ruleId }: RuleAt) {
-  const missing = () => new AppError('address_book.rule_not_found', 'There is no such rule');
   const owner = bookId ?? (await findBookOfRule(transaction, ruleId));
   if (owner === undefined) throw missing();
   const book = await requireSharedBook(transaction, { viewer, bookId: owner, need: FULL_CONTROL });

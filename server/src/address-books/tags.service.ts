@@ -50,7 +50,6 @@ export type Tags = {
 };
 
 export function createTags(core: Core): Tags {
-  const access = (viewer: Viewer, bookId: string): Access => ({ viewer, bookId, need: READ_WRITE });
   return {
     async list(viewer, bookId) {
       await requireBook(core.db, { viewer, bookId, need: READ });
@@ -88,6 +87,8 @@ export function createTags(core: Core): Tags {
       }),
   };
 }
+
+const access = (viewer: Viewer, bookId: string): Access => ({ viewer, bookId, need: READ_WRITE });
 
 /**
  * IDs of the tags by name. Unknown ones are made: a client that brings entries along from elsewhere, and a script, name
