@@ -40,13 +40,13 @@ describe.each(DATABASES)('address books of stock clients on $dialect', ({ create
     };
     return Object.assign(client, { get });
   }
+  const api = (method: 'POST' | 'GET', path: string, body?: object) =>
+    server.call(method, `/api/v1/address-books${path}`, {
+      cookies,
+      ...(body === undefined ? {} : { body }),
+    });
   /** A shared book with rules for these people, by name. */
   async function aSharedBook(owner: Desktop, name: string, rules: Record<string, 1 | 2 | 3> = {}) {
-    const api = (method: 'POST' | 'GET', path: string, body?: object) =>
-      server.call(method, `/api/v1/address-books${path}`, {
-        cookies,
-        ...(body === undefined ? {} : { body }),
-      });
     expect(await owner.write('POST', '/api/ab/shared/add', { name, note: null })).toBeNull();
     const guid = (await owner.profiles()).find((profile) => profile.name === name)!.guid;
     for (const [user, rule] of Object.entries(rules)) {
@@ -68,9 +68,8 @@ describe.each(DATABASES)('address books of stock clients on $dialect', ({ create
     expect(await anna.personal()).toBe(guid);
     const headers = { authorization: `Bearer ${anna.token}`, 'content-type': 'application/json' };
     expect((await server.call('GET', '/api/ab/personal', { headers })).body).toEqual({ guid });
-    const [first, second] = await Promise.all([
-      anyone('twin').then((twin) => [twin.personal(), twin.personal()]),
-    ]).then(([both]) => Promise.all(both));
+    const twin = await anyone('twin');
+    const [first, second] = await Promise.all([twin.personal(), twin.personal()]);
     expect(first).toBe(second);
   });
 
@@ -272,7 +271,9 @@ describe.each(DATABASES)('address books of stock clients on $dialect', ({ create
     for (const id of ['a-1', 'b-2', 'c-3']) await karl.addPeer(guid, { id, tags: ['old', 'other'] });
     expect(await karl.renameTag(guid, { old: 'old', new: 'other' })).toMatch(/already/);
     expect(await karl.renameTag(guid, { old: 'old', new: 'new' })).toBeNull();
-    expect((await karl.pull(guid)).peers.map(({ tags }) => tags)).toEqual(Array(3).fill(['new', 'other']));
+    expect((await karl.pull(guid)).peers.map(({ tags }) => tags)).toEqual(
+      Array.from({ length: 3 }, () => ['new', 'other']),
+    );
     expect(await karl.deleteTags(guid, ['other', 'unknown'])).toBeNull();
     expect(await karl.deletePeers(guid, ['a-1', 'b-2', 'unknown'])).toBeNull();
     const { peers, tags } = await karl.pull(guid);
