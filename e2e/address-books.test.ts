@@ -156,7 +156,7 @@ describe('address books', () => {
     await box.getByLabel('Alias').fill('Till One');
     expect(await violationsOn(page)).toEqual([]);
     await box.getByRole('button', { name: 'Save' }).click();
-    await row('Till One').getByText('None').waitFor();
+    await row('Till One').getByText('Default of the book').waitFor();
   });
 
   it('export CSV without passwords and read it again', async () => {

@@ -23,10 +23,17 @@ export const EntryTarget = z
       .regex(/^[^\s\p{Cc}\p{Cf}]+$/u, 'Leave out blanks and hidden characters'),
   );
 
-const BookName = z.string().trim().min(1).max(limits.name);
+/** What reorders or breaks a line could make a name look like another one. */
+const VISIBLE = /^[^\p{Cc}\u2028-\u202E\u2066-\u2069]*$/u;
+export const BookName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(limits.name)
+  .regex(VISIBLE, 'Leave out hidden characters');
 const BookNote = z.string().trim().max(limits.note);
 const Password = z.string().min(1).max(limits.password);
-const TagName = z.string().trim().min(1).max(limits.tag);
+export const TagName = z.string().trim().min(1).max(limits.tag).regex(VISIBLE, 'Leave out hidden characters');
 
 export const AddressBookRow = z.object({
   id: Id,

@@ -251,7 +251,8 @@ async function newOwner(
 
 async function removeBooks(core: Core, viewer: Viewer, ids: readonly string[], actor: Actor): Promise<void> {
   await core.db.transaction().execute(async (transaction) => {
-    for (const id of ids) {
+    // In one order, so that two who delete the same books do not wait for each other.
+    for (const id of [...new Set(ids)].sort()) {
       const book = await requireSharedBook(transaction, { viewer, bookId: id, need: FULL_CONTROL });
       const counts = (await countInBooks(transaction, [id])).get(id);
       await deleteBookRow(transaction, id);

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Core } from '../core.ts';
 import type { AddressBookEntryTable } from '../database/tables.ts';
+import { plainText } from '../devices/device-text.ts';
 import { AppError } from '../errors.ts';
 import { sealHash, sealPassword } from './book-secrets.ts';
 import type { EntryRow } from './entries.store.ts';
@@ -40,6 +41,15 @@ const TEXT_COLUMNS = {
   deviceGroupName: 'device_group_name',
 } as const satisfies Partial<Record<keyof EntryFields, keyof AddressBookEntryTable>>;
 
+const MAX_TEXT = 300;
+const MAX_NOTE = 2000;
+
+/** Notes may have several lines. */
+function plainLines(text: string): string {
+  const lines = text.slice(0, MAX_NOTE).split(/\r?\n/);
+  return lines.map((line) => plainText(line, MAX_NOTE)).join('\n');
+}
+
 type Kind = 'personal' | 'shared';
 
 /**
@@ -52,7 +62,8 @@ export function toColumns(core: Core, kind: Kind, entryId: string, fields: Entry
     throw new AppError('address_book.password_not_kept', 'Personal address books keep no passwords');
   const texts = Object.entries(TEXT_COLUMNS)
     .map(([field, column]) => [column, fields[field as keyof typeof TEXT_COLUMNS]] as const)
-    .filter(([, value]) => value !== undefined);
+    .filter((said): said is [(typeof said)[0], string] => said[1] !== undefined)
+    .map(([column, text]) => [column, column === 'note' ? plainLines(text) : plainText(text, MAX_TEXT)]);
   return {
     ...(Object.fromEntries(texts) as Columns),
     ...(forceAlwaysRelay === undefined ? {} : { force_always_relay: forceAlwaysRelay ? 1 : 0 }),

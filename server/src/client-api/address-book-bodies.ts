@@ -1,4 +1,4 @@
-import { EntryTarget, TagColor } from '@gatehouse/contract';
+import { BookName, EntryTarget, TagColor, TagName } from '@gatehouse/contract';
 import { z } from 'zod';
 
 /** Typed by people: what is too long is refused. Null and absent are the same: nothing is said. */
@@ -14,8 +14,6 @@ const reported = (max: number) =>
     .string()
     .nullish()
     .transform((value) => value?.slice(0, max));
-const TagName = z.string().trim().min(1).max(100);
-const BookName = z.string().trim().min(1).max(100);
 
 /** A text in practice, `"true"` or `"false"`; a boolean does no harm. */
 const YesNo = z

@@ -1,4 +1,4 @@
-import { EntryTarget, TagColor } from '@gatehouse/contract';
+import { EntryTarget, TagColor, TagName } from '@gatehouse/contract';
 import { z } from 'zod';
 import type { AddressBooks } from '../address-books/address-books.service.ts';
 import type { PushedBook, WholeBook } from '../address-books/legacy.service.ts';
@@ -37,7 +37,7 @@ const Peers = z
   .transform((peers) => peers.map(fitting).filter(({ id }) => EntryTarget.safeParse(id).success))
   .pipe(z.array(PeerBody));
 const Colors = jsonText.pipe(z.record(z.string().max(100), z.unknown())).catch({});
-const Tags = z.array(z.string().trim().min(1).max(100)).max(500);
+const Tags = z.array(TagName).max(500);
 const Pushed = z.object({
   data: jsonText.pipe(
     z.object({ peers: Peers.optional(), tags: Tags.optional(), tag_colors: Colors.optional() }),

@@ -31,7 +31,13 @@ export function TagsPanel({ book, search, onShow, tags }: Props) {
   };
   return (
     <Card
-      actions={mayWrite && <RowButton icon="plus" label={t('tag.add')} onClick={() => setEdited('new')} />}
+      actions={
+        mayWrite && (
+          <span className={classes.tagAdd}>
+            <RowButton icon="plus" label={t('tag.add')} onClick={() => setEdited('new')} />
+          </span>
+        )
+      }
       title={t('tags.title')}
     >
       {chosen.length > 1 && (

@@ -1,5 +1,6 @@
 import type { AddressBookRow, BookEntryRow, BookTag } from '@gatehouse/contract';
 import type { Column } from '../../components/ui/DataTable.tsx';
+import { Icon } from '../../components/ui/Icon.tsx';
 import { RustdeskId } from '../../components/ui/RustdeskId.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { PasswordMark } from './BookRule.tsx';
@@ -26,6 +27,7 @@ export function useEntryColumns({ book, tags, onEdit, onRemove }: Options): read
       cell: (entry) => (
         <span className={classes.cell}>
           <RustdeskId copy id={entry.rustdeskId} />
+          <span className={classes.onPhones}>{entry.alias}</span>
           <span className={classes.dim}>{[entry.username, entry.hostname].filter(Boolean).join(' @ ')}</span>
         </span>
       ),
@@ -34,6 +36,7 @@ export function useEntryColumns({ book, tags, onEdit, onRemove }: Options): read
       key: 'alias',
       header: t('column.alias'),
       sort: 'alias',
+      hideBelow: 'sm',
       cell: (entry) => <span className={classes.note}>{entry.alias || '–'}</span>,
     },
     {
@@ -62,7 +65,7 @@ export function useEntryColumns({ book, tags, onEdit, onRemove }: Options): read
       key: 'password',
       header: t('column.password'),
       hideBelow: 'md',
-      cell: (entry) => <PasswordMark set={entry.hasPassword} />,
+      cell: (entry) => <EntryPassword book={book} entry={entry} />,
     },
     {
       key: 'note',
@@ -81,6 +84,20 @@ export function useEntryColumns({ book, tags, onEdit, onRemove }: Options): read
           },
         ]),
   ];
+}
+
+/** An entry's own password comes before the book's. */
+function EntryPassword({ book, entry }: { book: AddressBookRow; entry: BookEntryRow }) {
+  const { t } = useTranslation('addressbooks');
+  if (book.kind === 'personal' && entry.hasPassword)
+    return (
+      <span className={classes.mark}>
+        <Icon name="key" size={15} />
+        {t('password.remembered')}
+      </span>
+    );
+  if (entry.hasPassword || !book.hasPassword) return <PasswordMark set={entry.hasPassword} />;
+  return <span className={classes.dim}>{t('password.ofBook')}</span>;
 }
 
 function Actions({
