@@ -244,6 +244,29 @@ describe.each(DATABASES)('address books of stock clients on $dialect', ({ create
     expect(await hostile.addPeer(await hostile.personal(), peer)).toMatch(/could not be read/);
   });
 
+  it('characters that nobody sees do not get into a book, and what devices say is cut to fit', async () => {
+    const wilma = await anyone('wilma');
+    const guid = await wilma.personal();
+    const peer = {
+      id: '1',
+      alias: 'Till\u202E1\u200B',
+      note: 'two\nlines\u0007',
+      hostname: 'h'.repeat(5000),
+    };
+    expect(await wilma.addPeer(guid, peer)).toBeNull();
+    expect((await wilma.pull(guid)).peers[0]).toMatchObject({
+      alias: 'Till 1',
+      note: 'two\nlines',
+      hostname: 'h'.repeat(200),
+    });
+    expect(await wilma.addTag(guid, { name: 'a\u202Eb', color: 1 })).toMatch(/hidden characters/);
+    expect(await wilma.write('POST', '/api/ab/shared/add', { name: 'a\u2066b' })).toMatch(
+      /hidden characters/,
+    );
+    const withNul = await wilma.write('POST', `/api/ab/peer/add/${guid}`, { id: '2', alias: 'x\u0000' });
+    expect(withNul).toBe('The request could not be read');
+  });
+
   it('case 58: an update changes what it names; the empty text clears', async () => {
     const jana = await anyone('jana');
     const guid = await jana.personal();
