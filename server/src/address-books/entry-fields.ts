@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { Core } from '../core.ts';
 import type { AddressBookEntryTable } from '../database/tables.ts';
-import { plainText } from '../devices/device-text.ts';
+import { cleanText } from '../clean-text.ts';
 import { AppError } from '../errors.ts';
 import { sealHash, sealPassword } from './book-secrets.ts';
 import type { EntryRow } from './entries.store.ts';
@@ -47,7 +47,7 @@ const MAX_NOTE = 2000;
 /** Notes may have several lines. */
 function plainLines(text: string): string {
   const lines = text.slice(0, MAX_NOTE).split(/\r?\n/);
-  return lines.map((line) => plainText(line, MAX_NOTE)).join('\n');
+  return lines.map((line) => cleanText(line, MAX_NOTE)).join('\n');
 }
 
 type Kind = 'personal' | 'shared';
@@ -63,7 +63,7 @@ export function toColumns(core: Core, kind: Kind, entryId: string, fields: Entry
   const texts = Object.entries(TEXT_COLUMNS)
     .map(([field, column]) => [column, fields[field as keyof typeof TEXT_COLUMNS]] as const)
     .filter((said): said is [(typeof said)[0], string] => said[1] !== undefined)
-    .map(([column, text]) => [column, column === 'note' ? plainLines(text) : plainText(text, MAX_TEXT)]);
+    .map(([column, text]) => [column, column === 'note' ? plainLines(text) : cleanText(text, MAX_TEXT)]);
   return {
     ...(Object.fromEntries(texts) as Columns),
     ...(forceAlwaysRelay === undefined ? {} : { force_always_relay: forceAlwaysRelay ? 1 : 0 }),

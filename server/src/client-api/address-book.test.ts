@@ -255,7 +255,7 @@ describe.each(DATABASES)('address books of stock clients on $dialect', ({ create
     };
     expect(await wilma.addPeer(guid, peer)).toBeNull();
     expect((await wilma.pull(guid)).peers[0]).toMatchObject({
-      alias: 'Till 1',
+      alias: 'Till1',
       note: 'two\nlines',
       hostname: 'h'.repeat(200),
     });
