@@ -11,6 +11,12 @@ import { Shell } from './components/shell/Shell.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { CrashPage } from './pages/CrashPage.tsx';
 import { type ActivitySearch, readActivitySearch } from './pages/activity/activity-search.ts';
+import {
+  readBookSearch,
+  readBooksSearch,
+  type BookSearch,
+  type BooksSearch,
+} from './pages/address-books/address-books-search.ts';
 import { readStrategiesSearch, type StrategiesSearch } from './pages/strategies/strategies-search.ts';
 import {
   type AlarmSearch,
@@ -145,7 +151,7 @@ const device = createRoute({
 const addressBooks = createRoute({
   ...parent,
   path: paths.addressBooks,
-  validateSearch: anySearch,
+  validateSearch: (raw): BooksSearch => readBooksSearch(raw),
   loader: texts('addressbooks'),
   component: lazyRouteComponent(
     () => import('./pages/address-books/AddressBooksPage.tsx'),
@@ -155,7 +161,7 @@ const addressBooks = createRoute({
 const addressBook = createRoute({
   ...parent,
   path: paths.addressBook,
-  validateSearch: anySearch,
+  validateSearch: (raw): BookSearch => readBookSearch(raw),
   loader: texts('addressbooks'),
   component: lazyRouteComponent(() => import('./pages/address-books/AddressBookPage.tsx'), 'AddressBookPage'),
 });

@@ -41,6 +41,8 @@ export const GeneralSettings = z.object({
   deviceLogin: setting(DeviceLoginMode),
   deviceLoginOnIpMismatch: setting(OnIpMismatch),
   deviceLoginUnknownDevices: setting(OnIpMismatch),
+  maxPeersPerAddressBook: setting(z.int()),
+  allowNonAdminShareToOtherGroups: setting(z.boolean()),
   newDevices: setting(NewDevices),
   /** Whoever has TOTP must give a code at the RustDesk client also after a provider has signed them in. */
   secondFactorAfterProvider: setting(z.boolean()),
@@ -59,6 +61,9 @@ export const UpdateGeneralSettings = z
     deviceLogin: DeviceLoginMode,
     deviceLoginOnIpMismatch: OnIpMismatch,
     deviceLoginUnknownDevices: OnIpMismatch,
+    /** 0: no limit. */
+    maxPeersPerAddressBook: z.int().min(0).max(1_000_000),
+    allowNonAdminShareToOtherGroups: z.boolean(),
     newDevices: NewDevices,
     secondFactorAfterProvider: z.boolean(),
     onlyAdminAccessesUnassigned: z.boolean(),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from './core.ts';
 import type { Services } from './services.ts';
+import { mountAddressBooks } from './address-books/address-books.routes.ts';
 import { mountAccess } from './access/access.routes.ts';
 import { mountAccount } from './users/account.routes.ts';
 import { mountAlarms } from './alarms/alarms.routes.ts';
@@ -27,6 +28,7 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountSecondFactor(app, core, services);
   mountOverview(app, core, services);
   mountUsers(app, core, services.users);
+  mountAddressBooks(app, services.addressBooks);
   mountAudit(app, core);
   mountSettings(app, core);
   mountConnections(app, core, services.connections);

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import { mountScriptStrategies, type ScriptStrategyServices } from '../script-api/strategies.routes.ts';
 import { mountAudits, type AuditServices } from './audit.routes.ts';
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
+import { mountClientAddressBooks, type AddressBookServices } from './address-book.routes.ts';
 import { mountAssignment, type AssignmentServices } from './assignment.routes.ts';
 import { sendError } from './client-reply.ts';
 import { mountAccessible, type AccessibleServices } from './accessible.routes.ts';
@@ -20,6 +21,7 @@ export type ClientApiServices = LoginServices &
   AccessibleServices &
   AssignmentServices &
   AuditServices &
+  AddressBookServices &
   ScriptStrategyServices & { deviceLogin: DeviceLogin; switchGrants: SwitchGrants };
 
 /** What stock desktop clients speak. It translates and owns no rules; its errors have the clients' own shape. */
@@ -49,6 +51,7 @@ export function mountClientApi(
     mountSysinfo(client, services);
     mountAssignment(client, services);
     mountSwitchGrant(client, services);
+    mountClientAddressBooks(client, core, services);
     mountScriptStrategies(client, services);
     mountAccessible(client, services);
     mountAudits(client, core, services, options.auditAnswerMs);

@@ -11,3 +11,8 @@ export function sendJson(reply: FastifyReply, body: unknown, status = 200): Fast
 export function sendError(reply: FastifyReply, text: string, status = 200): FastifyReply {
   return sendJson(reply, { error: text }, status);
 }
+
+/** What clients take for a success of a write; a single byte more is shown as an error (client contract 2.23). */
+export function sendEmpty(reply: FastifyReply): FastifyReply {
+  return reply.code(200).type(JSON_TYPE).send('');
+}

@@ -185,6 +185,10 @@ export type ApiTokenTable = {
 export type AddressBookTable = {
   id: string;
   kind: 'personal' | 'shared';
+  /** Whose personal book it is: a user's or an API token's. */
+  user_id: string | null;
+  token_id: string | null;
+  /** Of a shared book; null when a script made it, or the owner is gone. */
   owner_id: string | null;
   name: string;
   name_folded: string;

@@ -38,3 +38,14 @@ const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) 
 export function searchedId(text: string): string {
   return /^[\d\s]+$/.test(text) ? text.replaceAll(/\s/g, '') : text;
 }
+
+/**
+ * A filter as the official scripts write it (client contract 3.1): `%` stands for anything, whatever the case; without
+ * one the value must be equal; `-` asks for what is empty.
+ */
+export function matchesPattern(column: string, pattern: string): RawBuilder<boolean> {
+  if (pattern === '-') return sql<boolean>`${sql.ref(column)} = ''`;
+  if (!pattern.includes('%')) return sql<boolean>`${sql.ref(column)} = ${pattern}`;
+  const escaped = pattern.replaceAll(/[\\_]/g, (character) => `\\${character}`);
+  return sql<boolean>`lower(${sql.ref(column)}) like lower(${escaped}) escape '\\'`;
+}

@@ -9,6 +9,8 @@ const NAMES = [
   'deviceLogin',
   'deviceLoginOnIpMismatch',
   'deviceLoginUnknownDevices',
+  'maxPeersPerAddressBook',
+  'allowNonAdminShareToOtherGroups',
   'newDevices',
   'secondFactorAfterProvider',
   'onlyAdminAccessesUnassigned',

@@ -15,6 +15,10 @@ export type StoredSettings = {
   /** Whoever has TOTP must give a code at the RustDesk client also after a provider has signed them in. */
   secondFactorAfterProvider: boolean;
   maxAuthorizedUsers: number;
+  /** Live entries in one address book; 0: no limit. */
+  maxPeersPerAddressBook: number;
+  /** Without it, people who are not administrators share books within their own user group only. */
+  allowNonAdminShareToOtherGroups: boolean;
   /** Strategies may carry `stop-service`. */
   allowStopServiceStrategy: boolean;
   /** RustDesk's "Only admin can access unassigned devices". */
@@ -38,6 +42,8 @@ const DEFAULTS: StoredSettings = {
   newDevices: 'allow',
   secondFactorAfterProvider: false,
   maxAuthorizedUsers: 500,
+  maxPeersPerAddressBook: 0,
+  allowNonAdminShareToOtherGroups: false,
   allowStopServiceStrategy: false,
   onlyAdminAccessesUnassigned: false,
   disableRetrievingAccessible: false,

@@ -22,6 +22,8 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
       deviceLogin: { value: 'confirm', source: 'default', sourceName: null },
       deviceLoginOnIpMismatch: { value: 'challenge', source: 'default', sourceName: null },
       deviceLoginUnknownDevices: { value: 'allow', source: 'default', sourceName: null },
+      maxPeersPerAddressBook: { value: 0, source: 'default', sourceName: null },
+      allowNonAdminShareToOtherGroups: { value: false, source: 'default', sourceName: null },
       newDevices: { value: 'allow', source: 'default', sourceName: null },
       onlyAdminAccessesUnassigned: { value: false, source: 'default', sourceName: null },
       disableRetrievingAccessible: { value: false, source: 'default', sourceName: null },

@@ -10,6 +10,7 @@ import { LeaveGuard } from '../../components/ui/LeaveGuard.tsx';
 import { notify } from '../../components/ui/notify.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { callbackUrl } from '../../paths.ts';
+import { AddressBookSettings } from './AddressBookSettings.tsx';
 import { isHostAndPort, isServerKey } from '../connect/client-setup.ts';
 import { AccessSettings } from './AccessSettings.tsx';
 import { AddressChecks } from './AddressChecks.tsx';
@@ -119,6 +120,7 @@ export function GeneralSettingsForm({ settings }: { settings: GeneralSettings })
           />
         </div>
       </Card>
+      <AddressBookSettings form={form} />
       <ClientServers form={form} settings={settings} />
       <AccessSettings form={form} settings={settings} />
       <NewDevicesCard input={form.getInputProps('newDevices')} setting={settings.newDevices} />

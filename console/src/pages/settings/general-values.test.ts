@@ -14,6 +14,8 @@ const settings: GeneralSettings = {
   deviceLoginOnIpMismatch: { value: 'challenge', ...here },
   secondFactorAfterProvider: { value: false, source: 'default', sourceName: null },
   deviceLoginUnknownDevices: { value: 'allow', ...here },
+  maxPeersPerAddressBook: { value: 0, ...here },
+  allowNonAdminShareToOtherGroups: { value: false, ...here },
   newDevices: { value: 'allow', ...here },
   onlyAdminAccessesUnassigned: { value: false, ...here },
   disableRetrievingAccessible: { value: false, ...here },

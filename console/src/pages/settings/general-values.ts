@@ -8,6 +8,8 @@ export type GeneralValues = {
   deviceLogin: GeneralSettings['deviceLogin']['value'];
   deviceLoginOnIpMismatch: GeneralSettings['deviceLoginOnIpMismatch']['value'];
   deviceLoginUnknownDevices: GeneralSettings['deviceLoginUnknownDevices']['value'];
+  maxPeersPerAddressBook: number;
+  allowNonAdminShareToOtherGroups: boolean;
   newDevices: GeneralSettings['newDevices']['value'];
   onlyAdminAccessesUnassigned: boolean;
   disableRetrievingAccessible: boolean;
@@ -24,6 +26,8 @@ export function toValues(settings: GeneralSettings): GeneralValues {
     deviceLogin: settings.deviceLogin.value,
     deviceLoginOnIpMismatch: settings.deviceLoginOnIpMismatch.value,
     deviceLoginUnknownDevices: settings.deviceLoginUnknownDevices.value,
+    maxPeersPerAddressBook: settings.maxPeersPerAddressBook.value,
+    allowNonAdminShareToOtherGroups: settings.allowNonAdminShareToOtherGroups.value,
     newDevices: settings.newDevices.value,
     onlyAdminAccessesUnassigned: settings.onlyAdminAccessesUnassigned.value,
     disableRetrievingAccessible: settings.disableRetrievingAccessible.value,

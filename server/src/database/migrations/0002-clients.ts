@@ -219,7 +219,10 @@ async function createAddressBooks(db: Kysely<unknown>): Promise<void> {
     .createTable('address_book')
     .addColumn('id', 'text', primaryKey)
     .addColumn('kind', 'text', required)
-    .addColumn('owner_id', 'text', (column) => column.references('user.id').onDelete('cascade'))
+    // A personal book goes with its user or token; a shared one outlives its owner.
+    .addColumn('user_id', 'text', (column) => column.unique().references('user.id').onDelete('cascade'))
+    .addColumn('token_id', 'text', (column) => column.unique().references('api_token.id').onDelete('cascade'))
+    .addColumn('owner_id', 'text', toUser)
     .addColumn('name', 'text', required)
     .addColumn('name_folded', 'text', required)
     .addColumn('note', 'text', required)
@@ -227,14 +230,7 @@ async function createAddressBooks(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', required)
     .addColumn('updated_at', 'bigint', required)
     .execute();
-  // One personal book a user, and a shared name once: clients key books by name (client contract 2.20).
-  await db.schema
-    .createIndex('address_book_personal')
-    .on('address_book')
-    .columns(['owner_id'])
-    .unique()
-    .where('kind' as never, '=', 'personal')
-    .execute();
+  // A shared name once: clients key books by name (client contract 2.20).
   await db.schema
     .createIndex('address_book_shared_name')
     .on('address_book')
@@ -271,10 +267,23 @@ async function createAddressBooks(db: Kysely<unknown>): Promise<void> {
     .unique()
     .where('deleted_at' as never, 'is', null)
     .execute();
+  // The order in which clients read a book: of arrival, so that what is added meanwhile moves no page.
+  await db.schema
+    .createIndex('address_book_entry_order')
+    .on('address_book_entry')
+    .columns(['address_book_id', 'id'])
+    .where('deleted_at' as never, 'is', null)
+    .execute();
   await db.schema
     .createIndex('address_book_entry_rustdesk_id')
     .on('address_book_entry')
     .columns(['rustdesk_id'])
+    .execute();
+  await db.schema
+    .createIndex('address_book_entry_bin')
+    .on('address_book_entry')
+    .columns(['address_book_id', 'deleted_at'])
+    .where('deleted_at' as never, 'is not', null)
     .execute();
   await db.schema
     .createTable('address_book_tag')

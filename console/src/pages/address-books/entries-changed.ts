@@ -1,0 +1,16 @@
+import type { OperationName } from '@gatehouse/contract';
+
+export const PAGE_SIZE = 50;
+
+/** What is read again after a change of a book's entries. */
+export const ENTRIES_CHANGED: readonly OperationName[] = [
+  'listBookEntries',
+  'listBookTags',
+  'listDeletedEntries',
+  'listImportableDevices',
+  'searchAddressBooks',
+  'listAddressBooks',
+  'getAddressBook',
+  'getPersonalAddressBook',
+  'listAuditEvents',
+];
