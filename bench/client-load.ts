@@ -1,3 +1,4 @@
+import { seedFleet } from './devices.ts';
 import { runGenerator, type WithCpu } from './load/generate.ts';
 import type { FleetOrder, FleetResult } from './load/fleet-generator.ts';
 import { TICK_MS } from './load/simulated-client.ts';
@@ -38,7 +39,10 @@ function scenesOf(scale: Scale): Scene[] {
 
 async function play(scene: Scene, scale: Scale): Promise<WithCpu<FleetResult>> {
   const { clients, areNew, inSession } = scene;
-  const { servers, stop } = await startServers({ ...scene, devices: areNew ? 0 : clients });
+  const { servers, stop } = await startServers({
+    ...scene,
+    seed: (url) => seedFleet(url, areNew ? 0 : clients),
+  });
   try {
     const order: FleetOrder = {
       ports: servers.map(({ port }) => port),

@@ -2,7 +2,8 @@ import { openDatabase } from '../server/src/database/database.ts';
 import { newDevice } from '../server/src/devices/new-device.ts';
 import { hashSecret } from '../server/src/ids.ts';
 
-export type BenchDevice = { id: string; uuid: string; ip: string; name: string };
+export type DeviceIdentity = { id: string; uuid: string; ip: string };
+type BenchDevice = DeviceIdentity & { name: string };
 
 const OPERATING_SYSTEMS = [
   'windows / Windows 11 Pro - 11 (26100)',

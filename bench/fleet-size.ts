@@ -1,5 +1,6 @@
 import type { GatehouseProcess } from '../e2e/harness/gatehouse-process.ts';
 import { median } from './cpu.ts';
+import { seedFleet } from './devices.ts';
 import { heartbeat } from './load/client-requests.ts';
 import { answersPerCore, generate } from './load/generate.ts';
 import type { Scale } from './part.ts';
@@ -51,7 +52,11 @@ export async function measureFleetSizes(scale: Scale): Promise<FleetSizeResult> 
 }
 
 async function startFleet(dialect: Dialect, devices: number): Promise<Fleet> {
-  const running = await startServers({ dialect, devices, nodeFlags: INSPECTED });
+  const running = await startServers({
+    dialect,
+    seed: (url) => seedFleet(url, devices),
+    nodeFlags: INSPECTED,
+  });
   const requests = Array.from({ length: devices }, (_, index) => heartbeat(index));
   return { devices, requests: shuffled(requests, seededRandom(devices)), running, unexpected: 0 };
 }

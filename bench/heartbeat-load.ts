@@ -1,3 +1,4 @@
+import { seedFleet } from './devices.ts';
 import { heartbeat } from './load/client-requests.ts';
 import { generate, type MeasuredLoad } from './load/generate.ts';
 import type { Scale } from './part.ts';
@@ -22,7 +23,10 @@ export async function measureHeartbeats(scale: Scale): Promise<HeartbeatResult> 
   const seconds = scale === 'full' ? 10 : 2;
   const deployments = [];
   for (const deployment of DEPLOYMENTS) {
-    const { servers, stop } = await startServers({ ...deployment, devices });
+    const { servers, stop } = await startServers({
+      ...deployment,
+      seed: (url) => seedFleet(url, devices),
+    });
     try {
       const order = {
         requests: Array.from({ length: devices }, (_, index) => heartbeat(index)),

@@ -1,9 +1,11 @@
 import { measureClients } from './client-load.ts';
+import { measureDeviceList } from './device-list.ts';
 import { measureFleetSizes } from './fleet-size.ts';
 import { measureHeartbeats } from './heartbeat-load.ts';
 import type { BenchPart } from './part.ts';
 import { measurePolls } from './poll-load.ts';
 import { describeClients } from './reports/client-report.ts';
+import { describeDeviceList } from './reports/device-list-report.ts';
 import { describeFleetSizes } from './reports/fleet-size-report.ts';
 import { describeHeartbeats } from './reports/heartbeat-report.ts';
 import { describePolls } from './reports/poll-report.ts';
@@ -36,5 +38,10 @@ export const PARTS: readonly BenchPart[] = [
     name: 'clients',
     title: 'A fleet of stock clients',
     measure: async (scale) => describeClients(await measureClients(scale)),
+  },
+  {
+    name: 'device-list',
+    title: 'The list of devices',
+    measure: async (scale) => describeDeviceList(await measureDeviceList(scale)),
   },
 ];

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { startGatehouse, type GatehouseProcess } from '../e2e/harness/gatehouse-process.ts';
 import { startPostgresCluster, type PostgresCluster } from '../server/test/postgres-cluster.ts';
 import { startValkey } from '../server/test/valkey.ts';
-import { seedFleet } from './devices.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 export type BenchServers = { servers: GatehouseProcess[]; databaseUrl: string; stop: () => Promise<void> };
@@ -13,13 +12,13 @@ type Wanted = {
   dialect: Dialect;
   /** More than one needs PostgreSQL; they get a Valkey as well, to tell each other whom they saw. */
   processes?: number;
-  /** How many devices the database knows before the first server opens it. */
-  devices?: number;
+  /** Fills the database before the first server opens it. */
+  seed?: (databaseUrl: string) => Promise<void>;
   nodeFlags?: string[];
 };
 
-const BASE = 'http://localhost:21114';
-const ADMINISTRATOR = { username: 'admin', password: 'bench-administrator-1' };
+export const BASE = 'http://localhost:21114';
+export const ADMINISTRATOR = { username: 'admin', password: 'bench-administrator-1' };
 const BOOTSTRAP = {
   admin: { name: ADMINISTRATOR.username, password: ADMINISTRATOR.password },
   settings: { public_url: BASE },
@@ -33,7 +32,7 @@ export async function startServers(wanted: Wanted): Promise<BenchServers> {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'));
   const databaseUrl =
     wanted.dialect === 'sqlite' ? join(folder, 'gatehouse.db') : await newPostgresDatabase();
-  await seedFleet(databaseUrl, wanted.devices ?? 0);
+  await wanted.seed?.(databaseUrl);
   const valkey = (wanted.processes ?? 1) > 1 ? await startValkey() : null;
   const env = {
     GATEHOUSE_DATABASE_URL: databaseUrl,

@@ -12,7 +12,7 @@ export type Connection = {
 };
 
 /** Raw, because a generator that spends more than the server measures itself. Answers need a Content-Length. */
-function openConnection(port: number): Promise<Connection> {
+export function openConnection(port: number): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     socket.setNoDelay(true);
