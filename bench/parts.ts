@@ -1,9 +1,11 @@
+import { measureAddressBooks } from './address-book-load.ts';
 import { measureClients } from './client-load.ts';
 import { measureDeviceList } from './device-list.ts';
 import { measureFleetSizes } from './fleet-size.ts';
 import { measureHeartbeats } from './heartbeat-load.ts';
 import type { BenchPart } from './part.ts';
 import { measurePolls } from './poll-load.ts';
+import { describeAddressBooks } from './reports/address-book-report.ts';
 import { describeClients } from './reports/client-report.ts';
 import { describeDeviceList } from './reports/device-list-report.ts';
 import { describeFleetSizes } from './reports/fleet-size-report.ts';
@@ -38,6 +40,11 @@ export const PARTS: readonly BenchPart[] = [
     name: 'clients',
     title: 'A fleet of stock clients',
     measure: async (scale) => describeClients(await measureClients(scale)),
+  },
+  {
+    name: 'address-books',
+    title: 'Address books',
+    measure: async (scale) => describeAddressBooks(await measureAddressBooks(scale)),
   },
   {
     name: 'device-list',
