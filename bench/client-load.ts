@@ -56,7 +56,7 @@ async function play(scene: Scene, scale: Scale): Promise<WithCpu<FleetResult>> {
       },
       // New clients are watched from their first moment; a known fleet once it is in its rhythm.
       warmUpSeconds: areNew ? 0 : scale === 'full' ? 35 : 2,
-      seconds: scale === 'full' ? 60 : 8,
+      seconds: scale === 'full' ? 60 : 16,
     };
     return await runGenerator<FleetResult>(servers, 'fleet-generator.ts', order);
   } finally {
