@@ -1,110 +1,104 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startTestServer, type TestServer } from '../server/test/start-server.ts';
-import { seedDevices } from './seed-devices.ts';
+import type { ResponseOf } from '@gatehouse/contract';
+import { adminApi } from '../e2e/harness/admin-api.ts';
+import { openDatabase } from '../server/src/database/database.ts';
+import { openCaller, type Caller } from './load/caller.ts';
+import { heartbeatOf } from './load/client-requests.ts';
+import { generate } from './load/generate.ts';
+import { summarize } from './load/latencies.ts';
+import type { Scale } from './part.ts';
+import { seededDevice, seedDevices } from './seed-devices.ts';
+import { ADMINISTRATOR, BASE, startServers, type Dialect } from './servers.ts';
 
-const DEVICES = 50_000;
-const ROUNDS = 30;
+type Timing = { query: string; total: number; p50Ms: number; p95Ms: number };
+export type DeviceListResult = {
+  devices: number;
+  runs: { dialect: Dialect; lists: Timing[]; searches: Timing[] }[];
+};
 
-/** Milliseconds. `cpu` is the processor's time, which other work on the machine hardly changes. */
-export type DeviceListResult = { request: string; total: number; p50: number; p95: number; cpu: number }[];
+const LISTS = [
+  '',
+  'page=2500',
+  'pageSize=200',
+  'sort=-lastSeenAt',
+  'sort=rustdeskId',
+  'sort=user',
+  'sort=deviceGroup',
+  'sort=-version',
+  'online=true',
+  'online=false&sort=-lastSeenAt',
+  'offlineDays=30',
+  'status=disabled',
+  'platform=linux&sort=ip',
+  'userId=none',
+  'deviceGroupId=none',
+  'contested=true',
+];
+const SEARCHES = [
+  'q=pc-04711',
+  'q=1%20010%20470',
+  'q=person77',
+  'q=room%20third%2012',
+  'q=nothing-like-this',
+  'q=m%C3%BCller',
+  'q=10.7.&online=true',
+];
 
-/** How long the list of devices takes in a server with 50,000 of them, from request to answer. */
-export async function measureDeviceList(url?: string): Promise<DeviceListResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'));
-  const server = await startTestServer({
-    database: { url: url ?? join(folder, 'gatehouse.db'), drop: async () => {} },
-  });
-  try {
-    const cookies = await server.asAdministrator();
-    await seedDevices(server.core.db, DEVICES, Date.now());
-    await beatEveryOther(server);
-    const results: DeviceListResult = [];
-    for (const request of await requests(server)) results.push(await measure(server, cookies, request));
-    return results;
-  } finally {
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
+/** The console's list of devices, as an administrator's browser asks for it; half of the devices are online. */
+export async function measureDeviceList(scale: Scale): Promise<DeviceListResult> {
+  const devices = scale === 'full' ? 50_000 : 1000;
+  const rounds = scale === 'full' ? 40 : 3;
+  const runs = [];
+  for (const dialect of ['sqlite', 'postgres'] as const) {
+    const { servers, stop } = await startServers({ dialect, seed: (url) => seedOrganisation(url, devices) });
+    try {
+      await everyOtherBeats(servers, devices);
+      const server = servers[0]!;
+      const { cookie } = await adminApi(server, BASE, ADMINISTRATOR);
+      const caller = await openCaller(server.port, { cookie });
+      const { groupId, strategyId } = await choose(caller);
+      const filters = [...LISTS, `deviceGroupId=${groupId}`, `strategyId=${strategyId}`];
+      const lists = await time(caller, filters, rounds);
+      runs.push({ dialect, lists, searches: await time(caller, SEARCHES, rounds) });
+      caller.close();
+    } finally {
+      await stop();
+    }
   }
+  return { devices, runs };
 }
 
-/** Half of them are online, so that presence has something to tell. */
-async function beatEveryOther(server: TestServer): Promise<void> {
-  server.services.signals.publish({ kind: 'devices-changed' });
-  for (let n = 0; n < DEVICES; n += 2)
-    await server.services.presence.beat({
-      rustdeskId: String(1_000_000_000 + n * 7919),
-      uuid: `uuid ${n}`,
-      ip: '10.0.0.1',
-      connIds: [],
-    });
+async function seedOrganisation(databaseUrl: string, devices: number): Promise<void> {
+  const db = await openDatabase(databaseUrl);
+  await seedDevices(db, devices, Date.now());
+  await db.destroy();
 }
 
-async function requests({ core }: TestServer): Promise<string[]> {
-  const group = await core.db.selectFrom('device_group').select('id').executeTakeFirstOrThrow();
-  const strategies = await core.db.selectFrom('strategy').select('id').orderBy('name_folded').execute();
-  return [
-    '',
-    'page=2500',
-    'pageSize=200',
-    'sort=-lastSeenAt',
-    'sort=rustdeskId',
-    'sort=user',
-    'sort=deviceGroup',
-    'sort=-version',
-    'online=true',
-    'online=false&sort=-lastSeenAt',
-    'offlineDays=30',
-    'status=disabled',
-    'platform=linux&sort=ip',
-    'userId=none',
-    `deviceGroupId=${group.id}`,
-    'deviceGroupId=none',
-    ...strategies.map(({ id }) => `strategyId=${id}`),
-    'strategyId=none',
-    'contested=true',
-    'q=pc-04711',
-    'q=1%20010%20470',
-    'q=person77',
-    'q=room%20third%2012',
-    'q=nothing-like-this',
-    'q=m%C3%BCller',
-    'q=10.7.&online=true',
-  ];
+async function everyOtherBeats(servers: Parameters<typeof generate>[0], devices: number): Promise<void> {
+  const requests = Array.from({ length: devices / 2 }, (_, index) => heartbeatOf(seededDevice(index * 2)));
+  const order = { requests, connections: 32, atMost: requests.length, seconds: 120 };
+  const { firstUnexpected } = await generate(servers, { ...order, ratePerSecond: null, expected: '{}' });
+  if (firstUnexpected !== null) throw new Error(`A heartbeat was answered with ${firstUnexpected}`);
 }
 
-async function measure(server: TestServer, cookies: Record<string, string>, query: string) {
-  const times: number[] = [];
-  let total = 0;
-  let cpu = process.cpuUsage();
-  for (let round = 0; round < ROUNDS + 3; round += 1) {
-    if (round === 3) cpu = process.cpuUsage();
-    const start = performance.now();
-    const { status, body, text } = await server.call('GET', `/api/v1/devices?${query}`, { cookies });
-    if (status !== 200) throw new Error(text);
-    if (round >= 3) times.push(performance.now() - start);
-    total = (body as { total: number }).total;
+/** What an administrator would pick in the filters. */
+async function choose(caller: Caller): Promise<{ groupId: string; strategyId: string }> {
+  const { body } = await caller.ask('GET', '/api/v1/devices/choices');
+  const { deviceGroups, strategies } = JSON.parse(body) as Record<string, { id: string }[]>;
+  return { groupId: deviceGroups![0]!.id, strategyId: strategies!.at(-1)!.id };
+}
+
+async function time(caller: Caller, queries: readonly string[], rounds: number): Promise<Timing[]> {
+  const timings: Timing[] = [];
+  for (const query of queries) {
+    const times: number[] = [];
+    let total = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const { body, ms } = await caller.ask('GET', `/api/v1/devices?${query}`);
+      times.push(ms);
+      total = (JSON.parse(body) as ResponseOf<'listDevices'>).total;
+    }
+    const { p50Ms, p95Ms } = summarize(times);
+    timings.push({ query, total, p50Ms, p95Ms });
   }
-  const { user, system } = process.cpuUsage(cpu);
-  times.sort((a, b) => a - b);
-  return {
-    request: query,
-    total,
-    p50: quantile(times, 0.5),
-    p95: quantile(times, 0.95),
-    cpu: (user + system) / 1000 / ROUNDS,
-  };
-}
-
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
-
-/** `node bench/device-list.ts [postgres://… of an empty database]` */
-if (import.meta.main) {
-  console.log('      p50        p95        CPU');
-  for (const { request, total, ...times } of await measureDeviceList(process.argv[2])) {
-    const columns = [times.p50, times.p95, times.cpu].map((ms) => `${ms.toFixed(1).padStart(7)} ms`);
-    console.log(`${columns.join(' ')}  ${total} of ?${request}`);
-  }
+  return timings;
 }

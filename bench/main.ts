@@ -1,79 +1,54 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { measurePolls, type PollResult } from './poll-load.ts';
-import { measureSignIns, type SignInResult } from './sign-in-cpu.ts';
+import { renderSection, updateDocument, type Section } from './document.ts';
+import type { BenchPart, Scale } from './part.ts';
+import { PARTS } from './parts.ts';
+import { stopPostgres } from './servers.ts';
 
-/** `npm run bench [sign-in|polls]`: measures, prints and, when both were measured, writes docs/performance.md. */
+const USAGE = `npm run bench [-- --small] [part …]
+
+Measures the parts, or all, and puts them into docs/performance.md in the place of what was there. With --small
+everything is little and quick, and nothing is written.
+
+Parts: ${PARTS.map(({ name }) => name).join(', ')}
+`;
+
 async function main(): Promise<void> {
-  const only = process.argv[2];
-  const signIns = only === 'polls' ? null : await measureSignIns();
-  if (signIns !== null) console.log(describeSignIns(signIns));
-  const polls = only === 'sign-in' ? null : await measurePolls();
-  if (polls !== null) console.log(describePolls(polls));
-  if (signIns === null || polls === null) return;
-  const path = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
-  writeFileSync(path, [preamble(), describeSignIns(signIns), describePolls(polls)].join('\n'));
+  const words = process.argv.slice(2);
+  const scale: Scale = words.includes('--small') ? 'small' : 'full';
+  const names = words.filter((word) => word !== '--small');
+  const chosen = PARTS.filter(({ name }) => names.length === 0 || names.includes(name));
+  if (names.some((name) => !PARTS.some((part) => part.name === name))) {
+    console.error(USAGE);
+    process.exitCode = 2;
+    return;
+  }
+  try {
+    // After each part, so that a part that fails does not take the others with it.
+    for (const part of chosen) keep(await measure(part, scale), scale);
+  } finally {
+    await stopPostgres();
+  }
 }
 
-const ms = (value: number): string => value.toFixed(value < 1 ? 3 : 2);
-const count = (value: number): string => Math.round(value).toLocaleString('en-US');
+async function measure(part: BenchPart, scale: Scale): Promise<Section> {
+  const section = { title: part.title, text: `${(await part.measure(scale)).trim()}\n\n${circumstances()}` };
+  console.log(renderSection(section));
+  return section;
+}
 
-function preamble(): string {
+function keep(section: Section, scale: Scale): void {
+  if (scale === 'small') return;
+  const path = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
+  const titles = PARTS.map(({ title }) => title);
+  writeFileSync(path, updateDocument(readFileSync(path, 'utf8'), [section], titles));
+}
+
+function circumstances(): string {
   const processors = cpus();
   const machine = `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
-  return `# Performance
-
-Measured by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, Node ${process.versions.node}, everything on loopback.
-Absolute times depend on the machine and on what else runs there; the ratios come from rounds that take turns in one
-run and carry over better.
-`;
-}
-
-function describeSignIns({ rounds, parts }: SignInResult): string {
-  const lines = rounds.map(
-    ({ concurrency, ours, bare, ratio }) =>
-      `| ${concurrency} | ${ms(ours)} ms | ${ms(bare)} ms | **${ratio.toFixed(2)}** |`,
-  );
-  return `## CPU of a sign-in
-
-One sign-in: state, nonce and PKCE, the authorization address, the code grant over HTTP and the ID token. Gatehouse's
-engine runs with all its checks (signature, issuer, key issuer, cloud, audience, tenant, nonce, times, bounded JSON,
-size, time and content-type limits of the outbound client); openid-client runs its authorization code grant with
-\`enableNonRepudiationChecks\`, which makes it check the signature. The provider is a process of its own and does not
-count. Target: at most 1.0.
-
-| at once | Gatehouse | openid-client | ratio |
-|---|---|---|---|
-${lines.join('\n')}
-
-What costs what, measured part by part:
-
-| part | CPU |
-|---|---|
-${parts.map(({ name, ms: value }) => `| ${name} | ${ms(value)} ms |`).join('\n')}
-
-Database, session and page are not in these numbers: openid-client has none of them to compare with.
-`;
-}
-
-function describePolls({ waiting, connections, startsPerSecond, full, half }: PollResult): string {
-  const row = (name: string, load: PollResult['full']): string =>
-    `| ${name} | ${count(load.perSecond)}/s | ${ms(load.p50Ms)} ms | ${ms(load.p99Ms)} ms | ${Math.round(load.serverCpuShare * 100)} % | ${load.unexpected} |`;
-  return `## Desktop clients waiting for their sign-in
-
-${count(waiting)} sign-ins wait; their clients poll \`GET /api/oidc/auth-query\` of one real server process (SQLite) over
-${connections} kept-alive connections, one request at a time on each. The load generator is a process of its own. Target:
-at least 10,000/s on one core, and a p99 of at most 20 ms at half of it. At half load, time counts from the moment a
-request was due.
-
-| load | answers | p50 | p99 | server CPU (100 % = one core) | unexpected answers |
-|---|---|---|---|---|---|
-${row('as fast as answers come', full)}
-${row('half of that', half)}
-
-Starting them (\`POST /api/oidc/auth\`, with a database row each): ${count(startsPerSecond)}/s.
-`;
+  return `*${new Date().toISOString().slice(0, 10)}, ${machine}, Node ${process.versions.node}.*`;
 }
 
 await main();

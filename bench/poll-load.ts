@@ -1,24 +1,19 @@
-import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { send } from '../e2e/harness/http.ts';
 import { startGatehouse, type GatehouseProcess } from '../e2e/harness/gatehouse-process.ts';
 import { BENCH_CLIENT, BENCH_TENANT } from './bench-provider.ts';
-import type { LoadOrder, LoadResult } from './load-generator.ts';
+import { generate, type MeasuredLoad } from './load/generate.ts';
 
 export type PollResult = {
   waiting: number;
   connections: number;
   startsPerSecond: number;
-  full: LoadResult & { serverCpuShare: number };
-  half: LoadResult & { serverCpuShare: number };
+  full: MeasuredLoad;
+  half: MeasuredLoad;
 };
 
 const WAITING = 10_000;
 const CONNECTIONS = 64;
 const BASE = 'http://localhost:21114';
-/** Jiffies of /proc; 100 a second on every Linux that Node runs on. */
-const TICKS_PER_SECOND = 100;
 
 /** 10,000 desktop clients wait for their sign-in and poll a real server process: as fast as it goes, then at half of that. */
 export async function measurePolls(): Promise<PollResult> {
@@ -44,10 +39,10 @@ export async function measurePolls(): Promise<PollResult> {
   });
   try {
     const { requests, startsPerSecond } = await startSignIns(server);
-    const order = { port: server.port, requests, connections: CONNECTIONS };
-    await generate(server, { ...order, seconds: 3, ratePerSecond: null });
-    const full = await generate(server, { ...order, seconds: 10, ratePerSecond: null });
-    const half = await generate(server, {
+    const order = { requests, connections: CONNECTIONS, expected: '{"error":"No authed oidc is found"}' };
+    await generate([server], { ...order, seconds: 3, ratePerSecond: null });
+    const full = await generate([server], { ...order, seconds: 10, ratePerSecond: null });
+    const half = await generate([server], {
       ...order,
       seconds: 10,
       ratePerSecond: Math.floor(full.perSecond / 2),
@@ -87,29 +82,4 @@ async function startOne(server: GatehouseProcess, index: number): Promise<string
   if (code === undefined) throw new Error(`Sign-in ${index} did not start: ${answer.text}`);
   const query = new URLSearchParams({ code, id, uuid }).toString();
   return `GET /api/oidc/auth-query?${query} HTTP/1.1\r\nHost: localhost:21114\r\nX-Forwarded-For: ${ip}\r\n\r\n`;
-}
-
-async function generate(
-  server: GatehouseProcess,
-  order: LoadOrder,
-): Promise<LoadResult & { serverCpuShare: number }> {
-  const child = fork(fileURLToPath(new URL('load-generator.ts', import.meta.url)), { execArgv: [] });
-  const cpuBefore = cpuSeconds(server.pid);
-  const startedAt = performance.now();
-  const result = await new Promise<LoadResult>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as LoadResult));
-    child.once('exit', (code) => reject(new Error(`The load generator ended with ${code}`)));
-    child.send(order);
-  });
-  const seconds = (performance.now() - startedAt) / 1000;
-  child.kill();
-  return { ...result, serverCpuShare: (cpuSeconds(server.pid) - cpuBefore) / seconds };
-}
-
-/** User and system time of a process so far, in seconds (proc(5), fields 14 and 15). */
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }

@@ -35,15 +35,27 @@ export async function seedDevices(db: Database, count: number, now: number): Pro
   await seedStrategies(db, users, groups, now);
 }
 
+/** What the client of the n-th one says it is. */
+export function seededDevice(n: number): { id: string; uuid: string; ip: string } {
+  return {
+    id: String(1_000_000_000 + n * 7919),
+    uuid: `uuid ${n}`,
+    ip: `10.${n % 200}.${scattered(n) % 250}.${n % 240}`,
+  };
+}
+
+/** Spread over the range without chance, so that every run sees the same list. */
+const scattered = (n: number): number => (n * 7919) % 50_021;
+
 function aRow(n: number, users: readonly string[], now: number) {
-  // Spread over the range without chance, so that every run sees the same list.
-  const shuffled = (n * 7919) % 50_021;
+  const shuffled = scattered(n);
+  const { id, uuid, ip } = seededDevice(n);
   const day = n % 60;
   return newDevice(
     {
       id: newId(now - day * DAY_MS),
-      rustdesk_id: String(1_000_000_000 + n * 7919),
-      uuid_hash: hashSecret(`uuid ${n}`),
+      rustdesk_id: id,
+      uuid_hash: hashSecret(uuid),
       pk: 'A'.repeat(44),
       user_id: n % 5 === 0 ? null : users[shuffled % users.length]!,
       status: n % 97 === 0 ? 0 : 1,
@@ -54,7 +66,7 @@ function aRow(n: number, users: readonly string[], now: number) {
       version_number: 1_004_000 + (n % 10),
       cpu: 'Intel Core i7-12700, 2.1GHz, 20/12 cores',
       memory: '32GB',
-      ip: `10.${n % 200}.${shuffled % 250}.${n % 240}`,
+      ip,
       note: n % 10 === 0 ? `third floor, room ${n % 400}` : '',
       sysinfo_at: now,
       first_seen_at: now - 400 * DAY_MS - n,

@@ -15,6 +15,8 @@ export type GatehouseOptions = {
   hosts?: Record<string, number>;
   /** A certificate authority the server's machine trusts. */
   caPem?: string;
+  /** For Node itself, such as `--inspect`. */
+  nodeFlags?: string[];
 };
 
 export type GatehouseProcess = {
@@ -27,7 +29,9 @@ export type GatehouseProcess = {
   /** Moves the server's clock forward; its timers keep their pace. */
   advance: (ms: number) => Promise<void>;
   stop: () => Promise<void>;
-  /** Stops it and starts it again on the same port and data. */
+  /** Ends it as a power cut would: nothing it still holds in memory is written. */
+  crash: () => Promise<void>;
+  /** Stops it, unless it is gone already, and starts it again on the same port and data. */
   restart: () => Promise<void>;
 };
 
@@ -39,7 +43,9 @@ export async function startGatehouse(options: GatehouseOptions = {}): Promise<Ga
   const port = await freePort();
   const output: string[] = [];
   const env = environmentOf(options, dataDir, port);
-  let child = await launch(env, port, output);
+  const start = (): Promise<ChildProcess> =>
+    launch({ env, port, output, nodeFlags: options.nodeFlags ?? [] });
+  let child = await start();
   return {
     port,
     dataDir,
@@ -53,9 +59,14 @@ export async function startGatehouse(options: GatehouseOptions = {}): Promise<Ga
       await end(child);
       rmSync(dataDir, { recursive: true, force: true });
     },
+    async crash() {
+      const gone = new Promise((done) => child.once('exit', done));
+      child.kill('SIGKILL');
+      await gone;
+    },
     async restart() {
       await end(child);
-      child = await launch(env, port, output);
+      child = await start();
     },
   };
 }
@@ -79,11 +90,13 @@ function environmentOf(options: GatehouseOptions, dataDir: string, port: number)
   return { ...env, ...options.env };
 }
 
-async function launch(env: Record<string, string>, port: number, output: string[]): Promise<ChildProcess> {
+type Launch = { env: Record<string, string>; port: number; output: string[]; nodeFlags: string[] };
+
+async function launch({ env, port, output, nodeFlags }: Launch): Promise<ChildProcess> {
   const child = fork(join(PROJECT_ROOT, 'server/src/main.ts'), [], {
     cwd: env['GATEHOUSE_DATA_DIR'],
     env,
-    execArgv: ['--import', join(PROJECT_ROOT, 'e2e/harness/inside-server.ts')],
+    execArgv: [...nodeFlags, '--import', join(PROJECT_ROOT, 'e2e/harness/inside-server.ts')],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()));

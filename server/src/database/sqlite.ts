@@ -8,6 +8,7 @@ import {
   type DatabaseConnection,
   type Driver,
   type SqliteDatabase,
+  type SqliteStatement,
 } from 'kysely';
 
 /** How long a statement waits for another process's write, and how often it looks. */
@@ -82,28 +83,29 @@ export function isBusy(error: unknown): boolean {
 type Bindable = string | number | bigint | null | Uint8Array;
 
 function adapt(database: DatabaseSync): SqliteDatabase {
-  const statements = new Map<string, StatementSync>();
-  const prepare = (sql: string): StatementSync => {
-    const known = statements.get(sql);
-    if (known !== undefined) return known;
-    const statement = database.prepare(sql);
-    if (statements.size >= MAX_STATEMENTS) statements.delete(statements.keys().next().value!);
-    statements.set(sql, statement);
-    return statement;
-  };
+  const statements = new Map<string, SqliteStatement>();
   return {
     close() {
       statements.clear();
       database.close();
     },
     prepare(sql) {
-      const statement = prepare(sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...(parameters as Bindable[])),
-        run: (parameters) => statement.run(...(parameters as Bindable[])),
-        iterate: (parameters) => statement.iterate(...(parameters as Bindable[])),
-      };
+      const known = statements.get(sql);
+      if (known !== undefined) return known;
+      const statement = adaptStatement(database.prepare(sql));
+      if (statements.size >= MAX_STATEMENTS) statements.delete(statements.keys().next().value!);
+      statements.set(sql, statement);
+      return statement;
     },
+  };
+}
+
+/** Asking for the columns builds an object for each: done once, not with every run. */
+function adaptStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...(parameters as Bindable[])),
+    run: (parameters) => statement.run(...(parameters as Bindable[])),
+    iterate: (parameters) => statement.iterate(...(parameters as Bindable[])),
   };
 }

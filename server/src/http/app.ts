@@ -122,14 +122,15 @@ async function contextOf(
   const sessionToken = readCookie(request, 'gatehouse_session', encrypted);
   const setupToken = readCookie(request, 'gatehouse_setup', encrypted);
   const allowed = origin === null ? [] : await core.settings.allowedOrigins();
+  const isAllowed = origin !== null && allowed.includes(origin);
   return {
     requestId: request.id,
     ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 400),
     origin,
-    allowedOrigin: origin !== null && allowed.includes(origin) ? origin : null,
+    allowedOrigin: isAllowed ? origin : null,
     browserOrigin: request.headers.origin ?? null,
-    mayBeAllowed: allowed.some((candidate) => mayStandFor(origin, candidate)),
+    mayBeAllowed: isAllowed || allowed.some((candidate) => mayStandFor(origin, candidate)),
     encrypted,
     untrustedForwarding,
     language: languageOf(request),

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** What a request says of where it comes from, after only trusted proxies were believed. */
@@ -11,7 +12,8 @@ export type ClientAddress = {
 };
 
 type Headers = Record<string, string | string[] | undefined>;
-export type TrustedProxies = [ipaddr.IPv4 | ipaddr.IPv6, number][];
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+export type TrustedProxies = [Address, number][];
 
 /** @throws Error for text that is neither an address nor a CIDR. */
 export function parseTrustedProxies(list: readonly string[]): TrustedProxies {
@@ -33,7 +35,7 @@ export function readClientAddress(
   const forwarded = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host'].some(
     (name) => headers[name] !== undefined,
   );
-  const believed = forwarded && isTrusted(peer, trusted);
+  const believed = forwarded && isTrusted(parseAddress(peer), trusted);
   const scheme = believed
     ? (single(headers['x-forwarded-proto']) ?? (encrypted ? 'https' : 'http'))
     : encrypted
@@ -54,9 +56,11 @@ export function readClientAddress(
 
 /** The `ip` of {@link readClientAddress} alone. */
 export function readClientIp(socketAddress: string, headers: Headers, trusted: TrustedProxies): string {
-  const peer = canonicalIp(socketAddress);
   const forwarded = headers['x-forwarded-for'];
-  return forwarded !== undefined && isTrusted(peer, trusted) ? forwardedIp(forwarded, peer, trusted) : peer;
+  const ip = canonicalIp(socketAddress);
+  return forwarded !== undefined && isTrusted(parseAddress(ip), trusted)
+    ? forwardedIp(forwarded, ip, trusted)
+    : ip;
 }
 
 /** Right to left, past every trusted hop; the first untrusted one is the client. */
@@ -68,27 +72,37 @@ function forwardedIp(header: string | string[] | undefined, peer: string, truste
     .map((hop) => hop.trim())
     .filter(Boolean);
   for (const hop of hops.toReversed()) {
-    const ip = ipaddr.isValid(hop) ? canonicalIp(hop) : null;
-    if (ip === null) return peer;
-    if (!isTrusted(ip, trusted)) return ip;
+    const address = parseAddress(hop);
+    if (address === null) return peer;
+    if (!isTrusted(address, trusted)) return address.toString();
   }
   return peer;
 }
 
-function isTrusted(ip: string, trusted: TrustedProxies): boolean {
-  if (!ipaddr.isValid(ip)) return false;
-  const address = ipaddr.process(ip);
+function isTrusted(address: Address | null, trusted: TrustedProxies): boolean {
+  if (address === null) return false;
   return trusted.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits));
 }
 
-/** As it is, already; leading zeros are not, they mean octal. */
-const PLAIN_IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
-
 /** Same text for the same address, so that addresses can be compared and stored. */
 export function canonicalIp(text: string): string {
-  if (PLAIN_IPV4.test(text)) return text;
-  const bare = text.replace(/%.*$/, '');
-  return ipaddr.isValid(bare) ? ipaddr.process(bare).toString() : bare;
+  if (isIPv4(text)) return text;
+  return parseAddress(withoutZone(text))?.toString() ?? withoutZone(text);
+}
+
+/**
+ * Null for anything else. The library reads a text up to four times; with thousands of heartbeats a second that shows,
+ * so the two forms nearly every address has are read here.
+ */
+function parseAddress(text: string): Address | null {
+  const short = text.startsWith('::ffff:') ? text.slice(7) : text;
+  if (isIPv4(short)) return new ipaddr.IPv4(short.split('.').map(Number));
+  return ipaddr.isValid(text) ? ipaddr.process(withoutZone(text)) : null;
+}
+
+/** `fe80::1%eth0`: the zone means something on this machine only. */
+function withoutZone(text: string): string {
+  return text.includes('%') ? text.replace(/%.*$/, '') : text;
 }
 
 /** Do two addresses belong to one place: the same IPv4 address, or the same /64 of IPv6? */
@@ -106,6 +120,5 @@ function single(header: string | string[] | undefined): string | undefined {
 
 function toOrigin(scheme: string, host: string | undefined): string | null {
   if (host === undefined || !/^https?$/.test(scheme) || !/^[\w.\-[\]:]+$/.test(host)) return null;
-  const text = `${scheme}://${host}`;
-  return URL.canParse(text) ? new URL(text).origin : null;
+  return URL.parse(`${scheme}://${host}`)?.origin ?? null;
 }
