@@ -32,14 +32,13 @@ export function strategyPreview(core: Core): StrategyPreview {
       const before = await readSnapshot(core);
       const after = plannedSnapshot(before, planned);
       const impact: StrategyImpact = { changes: 0, resends: 0, complete: true, sample: [] };
-      let last = '';
-      for (let seen = 0; seen < MAX_DEVICES; seen += PAGE) {
-        const devices = await listCandidates(core.db, planned, { after: last, limit: PAGE });
+      const candidates = await listCandidates(core.db, planned, MAX_DEVICES + 1);
+      impact.complete = candidates.length <= MAX_DEVICES;
+      for (let start = 0; start < Math.min(candidates.length, MAX_DEVICES); start += PAGE) {
+        const devices = candidates.slice(start, start + PAGE);
         await countPage(core, { devices, before, after, planned, impact });
-        if (devices.length < PAGE) return impact;
-        last = devices.at(-1)?.id ?? last;
       }
-      return { ...impact, complete: false };
+      return impact;
     },
   };
 }

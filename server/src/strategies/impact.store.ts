@@ -5,17 +5,16 @@ import { placesOf } from './claims.store.ts';
 
 export type Candidate = { id: string; rustdesk_id: string; name: string; user_id: string | null };
 
-/** Devices that the strategy could speak for now, or would after the change, in the order of their IDs. */
+/** Devices that the strategy could speak for now, or would after the change. */
 export async function listCandidates(
   db: Database,
   { strategyId, targets }: PreviewStrategy,
-  { after, limit }: { after: string; limit: number },
+  limit: number,
 ): Promise<Candidate[]> {
   const touched = [...(targets?.add ?? []), ...(targets?.remove ?? [])];
   return db
     .selectFrom('device')
     .select(['id', 'rustdesk_id', 'name', 'user_id'])
-    .where('id', '>', after)
     .where((where) => {
       const assignedTo = (kind: 'device' | 'user' | 'device_group') =>
         where
@@ -44,7 +43,6 @@ export async function listCandidates(
       }
       return where.or(conditions);
     })
-    .orderBy('id')
     .limit(limit)
     .execute();
 }

@@ -188,6 +188,21 @@ describe.each(DATABASES)('strategies on their way to devices, on $dialect', ({ c
     expect(client.held).toEqual({});
   });
 
+  it('follow a new owner with the very next beat', async () => {
+    const owner = await server.call('POST', '/api/v1/users', { cookies, body: { username: `new${number}` } });
+    const userId = (owner.body as { id: string }).id;
+    const { id } = await aStrategy({ 'enable-audio': 'N' });
+    await assign(id, 'user', [userId]);
+    const { device } = await aClient();
+    const signals = createSignals(server.core.log, createLocalBus());
+    const strategies = createStrategies(server.core, { signals });
+    expect(await strategies.deliveryFor(device.id, 0)).toBeNull();
+    await server.core.db.updateTable('device').set({ user_id: userId }).where('id', '=', device.id).execute();
+    expect(await strategies.deliveryFor(device.id, 0)).toBeNull();
+    signals.publish({ kind: 'device-changed', deviceId: device.id, rustdeskId: device.rustdeskId });
+    expect((await strategies.deliveryFor(device.id, 0))?.options).toEqual({ 'enable-audio': 'N' });
+  });
+
   it('notice an owner that changed without a word, within a quarter of an hour', async () => {
     const owner = await server.call('POST', '/api/v1/users', {
       cookies,
