@@ -71,10 +71,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const fileTransfers = createFileTransfers({ writer: auditWriter });
   const devices = createDevices(core, { signals, presence, users });
   const assignable = { devices, strategies, deviceGroups, addressBooks };
-  const assignments = createAssignments(core, { ...assignable, users });
-  const deployments = createDeployments(core, { signals });
-  const switchGrants = createSwitchGrants(core, { bus });
-  const inventories = createInventories(core, { ...assignable, signals, presence, alarms });
+  const reported = reportedBy(core, { ...assignable, users, signals, presence, alarms, bus });
   return {
     outbound,
     bus,
@@ -102,11 +99,21 @@ export function createServices(core: Core, outbound: OutboundClient) {
     presence,
     connections,
     devices,
-    assignments,
-    deployments,
-    switchGrants,
-    inventories,
+    ...reported,
     fileTransfers,
+  };
+}
+
+type Reporting = Parameters<typeof createAssignments>[1] &
+  Parameters<typeof createInventories>[1] & { bus: Bus };
+
+/** What devices tell of themselves, or are told at their own keyboard. */
+function reportedBy(core: Core, services: Reporting) {
+  return {
+    assignments: createAssignments(core, services),
+    deployments: createDeployments(core, services),
+    switchGrants: createSwitchGrants(core, services),
+    inventories: createInventories(core, services),
   };
 }
 

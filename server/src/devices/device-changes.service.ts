@@ -126,12 +126,12 @@ const noteText = (note: string): string =>
     .join('\n')
     .slice(0, NOTE_LENGTH);
 
-export function namedColumns(row: DeviceTableRow, name: string): Columns {
+function namedColumns(row: DeviceTableRow, name: string): Columns {
   const override = cleanText(name, NAME_LENGTH) || null;
   return { name_override: override, name: override ?? row.reported_name };
 }
 
-export function usernameColumns(row: DeviceTableRow, username: string): Columns {
+function usernameColumns(row: DeviceTableRow, username: string): Columns {
   const override = cleanText(username, NAME_LENGTH) || null;
   return { username_override: override, username: override ?? row.reported_username };
 }

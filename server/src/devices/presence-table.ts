@@ -44,10 +44,6 @@ export class PresenceTable {
   readonly #newAddresses = new Map<number, string>();
   #columns = grown(null, FIRST_CAPACITY);
 
-  get size(): number {
-    return this.#byDeviceId.size;
-  }
-
   /** -1 when there is none. */
   slotOf(rustdeskId: string): number {
     return this.#byRustdeskId.get(rustdeskId) ?? -1;

@@ -14,6 +14,9 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
 
   const patch = (body: object) => server.call('PATCH', '/api/v1/settings', { body, cookies });
 
+  const sendInventory = async () =>
+    (await server.call('POST', '/api/sysinfo', { body: { id: '123456789', uuid: 'eA==' } })).text;
+
   it('say where each value comes from', async () => {
     const { body } = await server.call('GET', '/api/v1/settings', { cookies });
     expect(body).toEqual({
@@ -25,6 +28,7 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
       maxPeersPerAddressBook: { value: 0, source: 'default', sourceName: null },
       allowNonAdminShareToOtherGroups: { value: false, source: 'default', sourceName: null },
       newDevices: { value: 'allow', source: 'default', sourceName: null },
+      secondFactorAfterProvider: { value: false, source: 'default', sourceName: null },
       onlyAdminAccessesUnassigned: { value: false, source: 'default', sourceName: null },
       disableRetrievingAccessible: { value: false, source: 'default', sourceName: null },
       idServer: { value: '', source: 'default', sourceName: null },
@@ -68,7 +72,15 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
     expect((await server.call('GET', '/api/v1/client-setup')).body.code).toBe('session.required');
   });
 
+  it('decide at once who becomes a device', async () => {
+    await patch({ newDevices: 'deploy' });
+    expect(await sendInventory()).toBe('ID_NOT_FOUND');
+    await patch({ newDevices: 'allow' });
+    expect(await sendInventory()).toBe('SYSINFO_UPDATED');
+  });
+
   it.each([
+    { newDevices: 'some' },
     { publicUrl: 'https://rd.example.org/path' },
     { publicUrl: 'javascript:alert(1)' },
     { publicUrl: 'https://user:pw@rd.example.org' },
