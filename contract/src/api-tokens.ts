@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant } from './common.ts';
+import { Id, Instant, ShownName } from './common.ts';
 
 /** RustDesk's own permission groups. */
 export const TokenArea = z.enum([
@@ -29,8 +29,6 @@ export const TokenPermissions = z
   .partial();
 export type TokenPermissions = z.infer<typeof TokenPermissions>;
 
-export const TokenName = z.string().trim().min(1).max(64);
-
 export const ApiTokenRow = z.object({
   id: Id,
   name: z.string(),
@@ -46,7 +44,7 @@ export const ApiTokenRow = z.object({
 export type ApiTokenRow = z.infer<typeof ApiTokenRow>;
 
 export const CreateApiToken = z.object({
-  name: TokenName,
+  name: ShownName,
   permissions: TokenPermissions.refine(
     (permissions) => Object.keys(permissions).length > 0,
     'Open at least one area',

@@ -7,6 +7,17 @@ export const Instant = z.iso.datetime();
 export const Language = z.enum(['en', 'es', 'de']);
 export type Language = z.infer<typeof Language>;
 
+/** A name people recognise things by: one line, and nothing in it that reorders or hides text. */
+export const ShownName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(
+    /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/u,
+    'Use visible characters',
+  );
+
 /** Query of every list: 1-based page, rows per page, free-text search, `column` or `-column` to sort. */
 export const ListQuery = z.object({
   page: z.coerce.number().int().min(1).default(1),

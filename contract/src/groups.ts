@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Id, Instant, pageOf } from './common.ts';
+import { Id, Instant, pageOf, ShownName } from './common.ts';
 
-export const GroupName = z.string().trim().min(1).max(64);
 const Note = z.string().max(2000);
 
 /** The one end of an access rule, with the name as people know it. */
@@ -38,9 +37,9 @@ export const DeviceGroupRow = z.object({
 });
 export type DeviceGroupRow = z.infer<typeof DeviceGroupRow>;
 
-export const CreateGroup = z.object({ name: GroupName, note: Note.default('') });
+export const CreateGroup = z.object({ name: ShownName, note: Note.default('') });
 export type CreateGroup = z.output<typeof CreateGroup>;
-export const UpdateGroup = z.object({ name: GroupName, note: Note }).partial();
+export const UpdateGroup = z.object({ name: ShownName, note: Note }).partial();
 export type UpdateGroup = z.infer<typeof UpdateGroup>;
 
 const party = <const Kinds extends readonly [string, ...string[]]>(kinds: Kinds) =>

@@ -4,7 +4,7 @@ import {
   CreateUser,
   DeviceLoginMode,
   Origin,
-  TokenName,
+  ShownName,
   TokenPermissions,
   UpdateOidcSettings,
   Username,
@@ -23,7 +23,7 @@ const Admin = z
   .readonly();
 
 const Token = z.strictObject({
-  name: TokenName,
+  name: ShownName,
   token: z.string().min(8).max(200),
   permissions: TokenPermissions,
 });

@@ -158,6 +158,13 @@ describe.each(DATABASES)('user groups on $dialect', ({ create }) => {
     expect((await api('PUT', url, body)).body.code).toBe(code);
   });
 
+  it.each(['', '  ', 'x'.repeat(65), 'two\nlines', 'nul\0', 'turned \u202e round', 'zero\u200bwidth'])(
+    'are refused under the name %j',
+    async (name) => {
+      expect((await api('POST', '/user-groups', { name })).body.code).toBe('request.invalid');
+    },
+  );
+
   it('are not found under an unknown id', async () => {
     const answers = [
       await api('PATCH', `/user-groups/${UNKNOWN}`, { note: '' }),
