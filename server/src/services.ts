@@ -37,10 +37,27 @@ export type Services = ReturnType<typeof createServices>;
 
 /** The features, wired: whoever needs another is given it here, and nowhere else. */
 export function createServices(core: Core, outbound: OutboundClient) {
+  const ground = createGround(core);
+  const people = createPeople(core, { ...ground, outbound });
+  return { outbound, ...ground, ...people, ...createFleet(core, { ...ground, ...people }) };
+}
+
+/** What features tell each other through, and how audits get to the database. */
+function createGround(core: Core) {
   const bus = openBus(core);
-  const signals = createSignals(core.log, bus);
   const auditWriter = createAuditWriter(core);
-  const alarms = createAlarms(core, { writer: auditWriter });
+  return {
+    bus,
+    signals: createSignals(core.log, bus),
+    auditWriter,
+    alarms: createAlarms(core, { writer: auditWriter }),
+  };
+}
+
+type Ground = ReturnType<typeof createGround>;
+
+/** Who may come in, and how. */
+function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outbound: OutboundClient }) {
   const sessions = createSessions(core);
   const deviceTokens = createDeviceTokens(core);
   const mailer = createMailer(core);
@@ -50,57 +67,42 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const passwordSignIn = createPasswordSignIn(core, { users, failures });
   const secondStep = createSecondStep(core, { users, challenges, failures });
   const notices = createSignInNotices(core, { mailer });
-  const clientLogin = createClientLogin(core, {
-    users,
-    deviceTokens,
-    passwordSignIn,
-    secondStep,
-    notices,
-    signals,
-  });
-  const providers = createProviders(core, { outbound, users });
-  const setup = createSetup(core, { users, sessions });
-  const apiTokens = createApiTokens(core, { signals });
-  const userGroups = createUserGroups(core, { signals, users });
-  const deviceGroups = createDeviceGroups(core, { signals });
-  const access = createAccess(core);
-  const strategies = createStrategies(core, { signals });
-  const addressBooks = createAddressBooks(core);
-  const presence = createPresence(core, { signals, bus });
-  const connections = createConnections(core, { signals, presence, writer: auditWriter });
-  const fileTransfers = createFileTransfers({ writer: auditWriter });
-  const devices = createDevices(core, { signals, presence, users });
-  const assignable = { devices, strategies, deviceGroups, addressBooks };
-  const reported = reportedBy(core, { ...assignable, users, signals, presence, alarms, bus });
+  const login = { users, deviceTokens, passwordSignIn, secondStep, notices, signals };
   return {
-    outbound,
-    bus,
-    signals,
-    auditWriter,
-    alarms,
     sessions,
     deviceTokens,
-    users,
-    passwordSignIn,
     mailer,
     totp,
     codeGuesses,
+    users,
+    passwordSignIn,
     secondStep,
     notices,
-    clientLogin,
-    providers,
-    setup,
-    apiTokens,
-    userGroups,
-    deviceGroups,
-    access,
-    strategies,
-    addressBooks,
-    presence,
-    connections,
-    devices,
-    ...reported,
-    fileTransfers,
+    clientLogin: createClientLogin(core, login),
+    providers: createProviders(core, { outbound, users }),
+    setup: createSetup(core, { users, sessions }),
+    apiTokens: createApiTokens(core, { signals }),
+    userGroups: createUserGroups(core, { signals, users }),
+    access: createAccess(core),
+  };
+}
+
+type People = ReturnType<typeof createPeople>;
+
+/** The devices, what they are told and what they report. */
+function createFleet(core: Core, services: Ground & People) {
+  const { bus, signals, auditWriter, users } = services;
+  const deviceGroups = createDeviceGroups(core, { signals });
+  const strategies = createStrategies(core, { signals });
+  const addressBooks = createAddressBooks(core);
+  const presence = createPresence(core, { signals, bus });
+  const devices = createDevices(core, { signals, presence, users });
+  const fleet = { deviceGroups, strategies, addressBooks, presence, devices };
+  return {
+    ...fleet,
+    connections: createConnections(core, { signals, presence, writer: auditWriter }),
+    fileTransfers: createFileTransfers({ writer: auditWriter }),
+    ...reportedBy(core, { ...services, ...fleet }),
   };
 }
 
