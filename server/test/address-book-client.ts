@@ -231,3 +231,16 @@ function clientHeaders(token: string, body: string | undefined): Record<string, 
     ...(body === undefined ? { 'content-length': '0' } : {}),
   };
 }
+
+/** What no client sends, as the body of an addition. */
+export const NONSENSE_PEERS: readonly object[] = [
+  {},
+  { id: '' },
+  { id: 'a b' },
+  { id: 'x\u202Ey' },
+  { id: 'x'.repeat(600) },
+  { id: '1', alias: 'x'.repeat(301) },
+  { id: '1', tags: 'x' },
+  { id: '1', alias: { nested: true } },
+  [],
+];

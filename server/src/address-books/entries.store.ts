@@ -2,7 +2,7 @@ import type { BookEntryFilter } from '@gatehouse/contract';
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { AddressBookEntryTable } from '../database/tables.ts';
-import { containsText, matchesPattern } from '../database/text-search.ts';
+import { containsText, matchesPattern, searchedId } from '../database/text-search.ts';
 
 export type EntryRow = Selectable<AddressBookEntryTable>;
 
@@ -43,8 +43,7 @@ const SEARCHED = [
 function filtered(entries: Entries, filter: Filter): Entries {
   const tags = filter.tags.split('\n').filter(Boolean);
   const { q, match, untagged, idPattern, aliasPattern } = filter;
-  // Whoever searches for an ID may write it as the client shows it.
-  const text = /^[\d ]+$/.test(q) ? q.replaceAll(' ', '') : q;
+  const text = searchedId(q);
   return entries
     .$if(text !== '', (rows) => rows.where(containsText(SEARCHED, text)))
     .$if(idPattern !== undefined, (rows) => rows.where(matchesPattern('entry.rustdesk_id', idPattern!)))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
-import { containsText } from '../database/text-search.ts';
+import { containsText, searchedId } from '../database/text-search.ts';
 import type { Viewer } from './viewer.ts';
 
 type Query = {
@@ -14,7 +14,7 @@ type Query = {
 /** Enabled devices that the viewer may add to a book, and whether it has them: administrators all, others their own. */
 export async function listImportableDevices(db: Database, viewer: Viewer, query: Query) {
   const { q, bookId, rustdeskIds, page, pageSize } = query;
-  const text = /^[\d ]+$/.test(q) ? q.replaceAll(' ', '') : q;
+  const text = searchedId(q);
   const matching = db
     .selectFrom('device')
     .where('device.status', '=', 1)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AddressBookClient, injected, overSocket } from '../../test/address-book-client.ts';
+import { AddressBookClient, injected, NONSENSE_PEERS, overSocket } from '../../test/address-book-client.ts';
 import { DATABASES } from '../../test/databases.ts';
 import { auditOf, signedInPerson, type Person } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
@@ -227,17 +227,7 @@ describe.each(DATABASES)('address books of stock clients on $dialect', ({ create
     expect((await ida.pull(guid)).peers[1]).toMatchObject({ forceAlwaysRelay: 'true', note: '', tags: [] });
   });
 
-  it.each([
-    {},
-    { id: '' },
-    { id: 'a b' },
-    { id: 'x\u202Ey' },
-    { id: 'x'.repeat(600) },
-    { id: '1', alias: 'x'.repeat(301) },
-    { id: '1', tags: 'x' },
-    { id: '1', alias: { nested: true } },
-    [],
-  ])('a peer that makes no sense is refused in words (%#)', async (peer) => {
+  it.each(NONSENSE_PEERS)('a peer that makes no sense is refused in words (%#)', async (peer) => {
     const hostile = await signedIn(
       await signedInPerson(server, `hostile-${Math.random().toString(36).slice(2)}`),
     );

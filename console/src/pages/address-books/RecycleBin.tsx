@@ -138,7 +138,12 @@ function useBinColumns(
       hideBelow: 'md',
       cell: (entry) => <span className={classes.note}>{entry.note || '–'}</span>,
     },
-    { key: 'at', header: t('column.deletedAt'), cell: (entry) => <RelativeTime at={entry.deletedAt} /> },
+    {
+      key: 'at',
+      header: t('column.deletedAt'),
+      hideBelow: 'sm',
+      cell: (entry) => <RelativeTime at={entry.deletedAt} />,
+    },
     {
       key: 'by',
       header: t('column.deletedBy'),
