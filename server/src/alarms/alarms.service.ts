@@ -26,6 +26,8 @@ export type NewAlarm = {
   type: number;
   deviceId?: string | null;
   rustdeskId?: string;
+  /** Looked up when it is left out. */
+  deviceName?: string;
   userId?: string | null;
   /** Looked up when it is left out. */
   userName?: string;
@@ -78,7 +80,7 @@ async function rowOf(transaction: DatabaseTransaction, alarm: NewAlarm, at: numb
     type,
     device_id: deviceId,
     rustdesk_id: cleanText(alarm.rustdeskId, 64),
-    device_name: origin.deviceName,
+    device_name: cleanText(alarm.deviceName, 200) || origin.deviceName,
     user_id: userId,
     user_name: cleanText(alarm.userName, 200) || (await nameOfUser(transaction, userId)),
     peer_id: peerId,

@@ -4,7 +4,7 @@ import { formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { useOptionalText, useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { Fact, Facts } from './Facts.tsx';
-import { PeerSide } from './Sides.tsx';
+import { DeviceSide, PeerSide } from './Sides.tsx';
 import classes from './logs.module.css';
 
 /** What the alarm means and what to do about it. */
@@ -24,6 +24,11 @@ export function AlarmDetail({ alarm }: { alarm: Alarm }) {
         <Fact name={t('column.from')}>
           <PeerSide ip={alarm.ip} peer={alarm.peer} />
         </Fact>
+        {alarm.user !== null && alarm.device !== null && (
+          <Fact name={t('alarm.client')}>
+            <DeviceSide device={alarm.device} />
+          </Fact>
+        )}
         {Object.entries(alarm.info).map(([key, value]) => (
           <Fact key={key} name={key}>
             {String(value)}

@@ -34,7 +34,7 @@ export function Duration({ connection }: { connection: Connection }) {
 }
 
 /** The time, every second while somebody needs it. */
-export function useSeconds(isRunning: boolean): number {
+function useSeconds(isRunning: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     if (!isRunning) return undefined;

@@ -65,8 +65,8 @@ export function useAlarmColumns({ open, onToggle }: Folding): readonly Column<Al
 /** The device or the account it is about. */
 function AlarmTarget({ alarm }: { alarm: Alarm }) {
   const { t } = useTranslation('logs');
-  if (alarm.device !== null) return <DeviceSide device={alarm.device} />;
-  if (alarm.user === null) return t('alarm.noAccount');
+  if (alarm.user === null)
+    return alarm.device === null ? t('alarm.noAccount') : <DeviceSide device={alarm.device} />;
   return (
     <span className={classes.mark}>
       <Icon name="user" size={15} />

@@ -82,7 +82,7 @@ export function useConnectionColumns(actions: Actions): readonly Column<Connecti
   ];
 }
 
-export function TypeMark({ type }: { type: number | null }) {
+function TypeMark({ type }: { type: number | null }) {
   const words = useConnectionWords();
   return (
     <span className={classes.mark}>

@@ -2,7 +2,7 @@ import type { QueryOf } from '@gatehouse/contract';
 import { searchChoice, searchPage, searchText, withoutUndefined } from '../../url/search-values.ts';
 
 export const PERIODS = ['1h', '24h', '7d', '30d'] as const;
-export const STATES = ['live', 'ended'] as const;
+const STATES = ['live', 'ended'] as const;
 export const CONNECTION_TYPES = ['0', '1', '2', '3', '4', 'none'] as const;
 export const PRIMARY_AUTHS = ['1', '2', '3', '4'] as const;
 export const TWO_FACTORS = ['1', '2', 'none'] as const;
