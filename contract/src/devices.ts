@@ -148,6 +148,8 @@ export const UpdateDevice = z
     /** Null or empty: what the client reports. */
     nameOverride: overrideText,
     usernameOverride: overrideText,
+    /** Of the device itself; null takes over from its user or groups. */
+    strategyId: Id.nullable(),
   })
   .partial();
 export type UpdateDevice = z.infer<typeof UpdateDevice>;
@@ -162,6 +164,8 @@ export const DeviceBulkAction = z.discriminatedUnion('kind', [
   /** Takes the device out of every other group. */
   z.object({ kind: z.literal('set-groups'), deviceGroupIds: z.array(Id).max(50) }),
   z.object({ kind: z.literal('add-group'), deviceGroupId: Id }),
+  /** Of the devices themselves; null takes over from users or groups. */
+  z.object({ kind: z.literal('set-strategy'), strategyId: Id.nullable() }),
   z.object({ kind: z.literal('delete'), disableFirst: z.boolean(), force: z.boolean() }),
 ]);
 export type DeviceBulkAction = z.infer<typeof DeviceBulkAction>;

@@ -83,6 +83,6 @@ export async function aStrategyFor(
     strategy_id: id,
     assigned_at: at,
   }));
-  await core.db.insertInto('strategy_assignment').values(rows).execute();
+  if (rows.length > 0) await core.db.insertInto('strategy_assignment').values(rows).execute();
   return id;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
-import { aDevice, aDeviceGroup, beat } from '../../test/devices.ts';
+import { aDevice, aDeviceGroup, aStrategyFor, beat } from '../../test/devices.ts';
 import { auditOf, signedInPerson, standingClock } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 import { hashSecret, newId } from '../ids.ts';
@@ -72,8 +72,10 @@ describe.each(DATABASES)('a device in the hands of administrators on $dialect', 
       nameOverride: 'Front desk',
       usernameOverride: 'reception',
       status: 'disabled',
+      strategyId: await aStrategyFor(server, 'Desks', {}),
     });
     expect(body).toMatchObject({
+      strategy: { device: { name: 'Desks' } },
       user: { name: 'ben' },
       deviceGroups: [{ name: 'Bregenz' }, { name: 'Lindau' }],
       note: 'second floor',
@@ -118,6 +120,8 @@ describe.each(DATABASES)('a device in the hands of administrators on $dialect', 
     expect([unknownUser.status, unknownUser.body.code]).toEqual([404, 'user.not_found']);
     const unknownGroup = await api('PATCH', `/${id}`, { note: 'after', deviceGroupIds: [group, UNKNOWN] });
     expect([unknownGroup.status, unknownGroup.body.code]).toEqual([404, 'device_group.not_found']);
+    const unknownStrategy = await api('PATCH', `/${id}`, { note: 'after', strategyId: UNKNOWN });
+    expect([unknownStrategy.status, unknownStrategy.body.code]).toEqual([404, 'strategy.not_found']);
     expect((await api('GET', `/${id}`)).body).toMatchObject({ note: 'before', deviceGroups: [] });
   });
 

@@ -2,6 +2,7 @@ import type { BulkDevices, BulkStep, DeviceBulkAction, DeviceRow } from '@gateho
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
+import type { Strategies } from '../strategies/strategies.service.ts';
 import type { DeviceMembership } from './device-membership.service.ts';
 import type { DeviceViews, WalkPosition } from './device-views.service.ts';
 import type { Devices } from './devices.service.ts';
@@ -15,13 +16,14 @@ type Dependencies = {
   membership: DeviceMembership;
   views: DeviceViews;
   presence: Pick<Presence, 'isOnline'>;
+  strategies: Pick<Strategies, 'assign'>;
 };
 
 /**
  * One step of a change to many devices. Each device is changed by itself, as if an administrator had opened it: its
  * own line in the activity log, and a refusal of one stops no other. The walk goes by id, so it comes to an end though
  * the devices it has changed may no longer match.
- * @throws AppError `user.not_found`, `device_group.not_found`, `request.invalid`
+ * @throws AppError `user.not_found`, `device_group.not_found`, `strategy.not_found`, `request.invalid`
  */
 export async function changeDevices(
   { now }: Core,
@@ -99,6 +101,8 @@ function isAlready(row: DeviceRow, action: DeviceBulkAction): boolean {
       return (row.user?.id ?? null) === action.userId;
     case 'add-group':
       return groupIdsOf(row).includes(action.deviceGroupId);
+    case 'set-strategy':
+      return (row.strategy.device?.id ?? null) === action.strategyId;
     case 'set-groups':
       return groupIdsOf(row).toSorted().join() === action.deviceGroupIds.toSorted().join();
     default:
@@ -115,6 +119,8 @@ function backTo(row: DeviceRow, action: DeviceBulkAction): DeviceBulkAction | nu
       return { kind: 'enable' };
     case 'assign':
       return { kind: 'assign', userId: row.user?.id ?? null };
+    case 'set-strategy':
+      return { kind: 'set-strategy', strategyId: row.strategy.device?.id ?? null };
     case 'add-group':
     case 'set-groups':
       return { kind: 'set-groups', deviceGroupIds: groupIdsOf(row) };
@@ -123,7 +129,8 @@ function backTo(row: DeviceRow, action: DeviceBulkAction): DeviceBulkAction | nu
   }
 }
 
-async function apply({ devices, membership, presence }: Dependencies, one: One): Promise<void> {
+async function apply(dependencies: Dependencies, one: One): Promise<void> {
+  const { devices, membership, strategies, presence } = dependencies;
   const { row, action, actor } = one;
   switch (action.kind) {
     case 'enable':
@@ -138,6 +145,9 @@ async function apply({ devices, membership, presence }: Dependencies, one: One):
       return;
     case 'set-groups':
       await membership.setGroups(row.id, action.deviceGroupIds, actor);
+      return;
+    case 'set-strategy':
+      await strategies.assign(action.strategyId, { device: [row.id] }, actor);
       return;
     case 'delete':
       // First, so that a device that stays is not left disabled.

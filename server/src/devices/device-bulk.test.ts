@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
-import { aDevice, aDeviceGroup, beat } from '../../test/devices.ts';
+import { aDevice, aDeviceGroup, aStrategyFor, beat } from '../../test/devices.ts';
 import { signedInPerson, standingClock } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 import { newDevice } from './new-device.ts';
@@ -120,6 +120,22 @@ describe.each(DATABASES)('many devices at once on $dialect', ({ create }) => {
     expect(await groups()).toEqual(['Old']);
   });
 
+  it('get a strategy of their own, and the one before it back', async () => {
+    const [one, other] = [await aStrategyFor(server, 'One', {}), await aStrategyFor(server, 'Other', {})];
+    const { id } = await aDevice(server);
+    const effective = async () =>
+      (await server.call('GET', `/api/v1/devices/${id}`, { cookies })).body.strategy.effective?.name ?? null;
+    const first = await step({ kind: 'set-strategy', strategyId: one }, { ids: [id] });
+    expect(await effective()).toBe('One');
+    expect((await step({ kind: 'set-strategy', strategyId: one }, { ids: [id] })).unchanged).toBe(1);
+    const second = await step({ kind: 'set-strategy', strategyId: other }, { ids: [id] });
+    expect(await effective()).toBe('Other');
+    await step(second.undo[0]!.action, { ids: [id] });
+    expect(await effective()).toBe('One');
+    await step(first.undo[0]!.action, { ids: [id] });
+    expect(await effective()).toBeNull();
+  });
+
   it('are deleted where that is allowed; each other one is named with its reason', async () => {
     const enabled = await aDevice(server, { reported_name: 'enabled' });
     const online = await aDevice(server, { reported_name: 'online', status: 0 });
@@ -152,10 +168,12 @@ describe.each(DATABASES)('many devices at once on $dialect', ({ create }) => {
     expect(forced.changed).toBe(1);
   });
 
-  it('refuse a user or a group that does not exist', async () => {
+  it('refuse a user, a group or a strategy that does not exist', async () => {
     const { id } = await aDevice(server);
     const target = { ids: [id] };
     expect((await call({ kind: 'assign', userId: UNKNOWN }, target)).body.code).toBe('user.not_found');
+    const strategy = { kind: 'set-strategy', strategyId: UNKNOWN };
+    expect((await call(strategy, target)).body.code).toBe('strategy.not_found');
     for (const action of [
       { kind: 'add-group', deviceGroupId: UNKNOWN },
       { kind: 'set-groups', deviceGroupIds: [UNKNOWN] },

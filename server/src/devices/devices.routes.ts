@@ -4,6 +4,7 @@ import { csvDownload } from '../http/csv-download.ts';
 import { mountOperation } from '../http/operation.ts';
 import { actorOf } from '../http/request-context.ts';
 import type { Signals } from '../signals/signals.ts';
+import type { Strategies } from '../strategies/strategies.service.ts';
 import { changeDevices } from './device-bulk.service.ts';
 import { DEVICE_CSV } from './device-csv.ts';
 import { editDevice } from './device-edit.service.ts';
@@ -15,11 +16,16 @@ import type { Presence } from './presence.ts';
 
 const EXPORT_STEP = 500;
 
-export type DeviceServices = { devices: Devices; presence: Presence; signals: Signals };
+export type DeviceServices = {
+  devices: Devices;
+  presence: Presence;
+  signals: Signals;
+  strategies: Pick<Strategies, 'assign'>;
+};
 
 /** What administrators see of devices and may do with them. */
 export function mountDevices(app: FastifyInstance, core: Core, services: DeviceServices): void {
-  const { devices } = services;
+  const { devices, strategies } = services;
   const views = createDeviceViews(core, services);
   mountDeviceLists(app, core, views);
   const membership = createDeviceMembership(core, services);
@@ -27,7 +33,7 @@ export function mountDevices(app: FastifyInstance, core: Core, services: DeviceS
     changeDevices(core, { ...services, membership, views }, body, actorOf(context)),
   );
   mountOperation(app, 'updateDevice', async ({ params, body, context }) => {
-    await editDevice({ devices, membership }, params.id, body, actorOf(context));
+    await editDevice({ devices, membership, strategies }, params.id, body, actorOf(context));
     return views.get(params.id);
   });
   mountOperation(app, 'deleteDevice', ({ params, query, context }) =>

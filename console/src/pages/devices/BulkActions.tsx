@@ -5,9 +5,10 @@ import { AssignDialog } from './AssignDialog.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { DisableDialog } from './DisableDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
+import { StrategyDialog } from './StrategyDialog.tsx';
 import type { BulkAction } from './run-bulk.ts';
 
-type Dialog = 'disable' | 'assign' | 'move' | 'delete';
+type Dialog = 'disable' | 'assign' | 'move' | 'strategy' | 'delete';
 type Props = { count: number; onStart: (action: BulkAction) => void };
 
 /** From here on a slip is not seen at a glance, and disabling asks first. */
@@ -41,12 +42,16 @@ export function BulkActions({ count, onStart }: Props) {
       <Button onClick={() => setDialog('move')} size="xs" variant="default">
         {t('bulk.move')}
       </Button>
+      <Button onClick={() => setDialog('strategy')} size="xs" variant="default">
+        {t('bulk.strategy')}
+      </Button>
       <Button color="red" onClick={() => setDialog('delete')} size="xs" variant="outline">
         {t('bulk.delete')}
       </Button>
       <DisableDialog {...dialogOf('disable')} />
       <AssignDialog {...dialogOf('assign')} />
       <MoveDialog {...dialogOf('move')} />
+      <StrategyDialog {...dialogOf('strategy')} />
       <DeleteDialog {...dialogOf('delete')} />
     </>
   );

@@ -56,7 +56,7 @@ function Connections({ device }: { device: DeviceDetail }) {
   const { t } = useTranslation('devices');
   const count = device.openConnections;
   return (
-    <TextLink search={{ q: device.rustdeskId }} to={paths.connections}>
+    <TextLink search={{ deviceId: device.id }} to={paths.connections}>
       {count === 0 ? t('facts.connectionsNone') : t('facts.connectionsOpen', { count })}
     </TextLink>
   );

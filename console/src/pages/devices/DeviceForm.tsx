@@ -1,5 +1,5 @@
 import type { BodyOf, DeviceDetail } from '@gatehouse/contract';
-import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useApiMutation } from '../../api/hooks.ts';
@@ -21,6 +21,7 @@ export function DeviceForm({ device }: { device: DeviceDetail }) {
   const { t } = useTranslation('devices');
   const [saved, setSaved] = useState(() => deviceValues(device));
   const [round, setRound] = useState(0);
+  const { strategies } = useDeviceChoices();
   const form = useForm<DeviceValues>({ initialValues: saved });
   const update = useApiMutation('updateDevice', {
     invalidates: DEVICE_CHANGED,
@@ -55,6 +56,15 @@ export function DeviceForm({ device }: { device: DeviceDetail }) {
         <Groups
           chosen={form.values.deviceGroupIds}
           onChange={(ids) => form.setFieldValue('deviceGroupIds', ids)}
+        />
+        <NativeSelect
+          data={[
+            { value: '', label: t('strategy.none') },
+            ...strategies.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          description={t('strategy.text')}
+          label={t('column.strategy')}
+          {...form.getInputProps('strategyId')}
         />
         <div className={classes.pair}>
           <TextInput

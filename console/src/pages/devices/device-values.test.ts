@@ -7,6 +7,7 @@ const before: DeviceValues = {
   name: 'Front desk',
   username: '',
   note: 'x',
+  strategyId: 'kiosk',
 };
 
 describe('what the form of a device sends', () => {
@@ -15,6 +16,7 @@ describe('what the form of a device sends', () => {
   });
 
   it('is just what was changed', () => {
+    expect(deviceChanges(before, { ...before, strategyId: '' })).toEqual({ strategyId: null });
     expect(deviceChanges(before, { ...before, note: 'y' })).toEqual({ note: 'y' });
     expect(deviceChanges(before, { ...before, deviceGroupIds: [] })).toEqual({ deviceGroupIds: [] });
     expect(deviceChanges(before, { ...before, user: { id: 'ben', name: 'ben' } })).toEqual({ userId: 'ben' });

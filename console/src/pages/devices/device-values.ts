@@ -8,6 +8,8 @@ export type DeviceValues = {
   name: string;
   username: string;
   note: string;
+  /** Of the device itself; empty: none. */
+  strategyId: string;
 };
 
 export function deviceValues(device: DeviceDetail): DeviceValues {
@@ -17,6 +19,7 @@ export function deviceValues(device: DeviceDetail): DeviceValues {
     name: device.nameOverride ?? '',
     username: device.usernameOverride ?? '',
     note: device.note,
+    strategyId: device.strategy.device?.id ?? '',
   };
 }
 
@@ -31,5 +34,6 @@ export function deviceChanges(before: DeviceValues, after: DeviceValues): BodyOf
     ...(after.name === before.name ? {} : { nameOverride: after.name.trim() || null }),
     ...(after.username === before.username ? {} : { usernameOverride: after.username.trim() || null }),
     ...(after.note === before.note ? {} : { note: after.note }),
+    ...(after.strategyId === before.strategyId ? {} : { strategyId: after.strategyId || null }),
   };
 }
