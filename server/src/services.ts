@@ -1,6 +1,6 @@
 import { createAccess } from './access/access.service.ts';
 import { createAddressBooks } from './address-books/address-books.service.ts';
-import { createAlarms } from './alarms/alarms.service.ts';
+import { createAlarms, type Alarms } from './alarms/alarms.service.ts';
 import { createApiTokens } from './api-tokens/api-tokens.service.ts';
 import { createAuditWriter } from './connections/audit-writer.ts';
 import { createConnections } from './connections/connections.service.ts';
@@ -27,7 +27,7 @@ import { createDeviceTokens } from './sign-in/sessions/device-tokens.service.ts'
 import { createSessions } from './sign-in/sessions/sessions.service.ts';
 import { findInstallation } from './settings/installation.ts';
 import { createLocalBus, type Bus } from './signals/bus.ts';
-import { createSignals } from './signals/signals.ts';
+import { createSignals, type Signals } from './signals/signals.ts';
 import { createValkeyBus } from './signals/valkey-bus.ts';
 import { createStrategies } from './strategies/strategies.service.ts';
 import { createUserGroups } from './user-groups/user-groups.service.ts';
@@ -41,6 +41,46 @@ export function createServices(core: Core, outbound: OutboundClient) {
   const signals = createSignals(core.log, bus);
   const auditWriter = createAuditWriter(core);
   const alarms = createAlarms(core, { writer: auditWriter });
+  const people = peopleAndSignIn(core, { outbound, signals, alarms });
+  const { users } = people;
+  const apiTokens = createApiTokens(core, { signals });
+  const userGroups = createUserGroups(core, { signals, users });
+  const deviceGroups = createDeviceGroups(core, { signals });
+  const access = createAccess(core);
+  const strategies = createStrategies(core, { signals });
+  const addressBooks = createAddressBooks(core);
+  const presence = createPresence(core, { signals, bus });
+  const connections = createConnections(core, { signals, presence, writer: auditWriter });
+  const fileTransfers = createFileTransfers({ writer: auditWriter });
+  const devices = createDevices(core, { signals, presence, users });
+  const assignable = { devices, strategies, deviceGroups, addressBooks };
+  const reported = reportedBy(core, { ...assignable, users, signals, presence, alarms, bus });
+  return {
+    outbound,
+    bus,
+    signals,
+    auditWriter,
+    alarms,
+    ...people,
+    apiTokens,
+    userGroups,
+    deviceGroups,
+    access,
+    strategies,
+    addressBooks,
+    presence,
+    connections,
+    devices,
+    ...reported,
+    fileTransfers,
+  };
+}
+
+/** Who people are and how they prove it. */
+function peopleAndSignIn(
+  core: Core,
+  { outbound, signals, alarms }: { outbound: OutboundClient; signals: Signals; alarms: Alarms },
+) {
   const sessions = createSessions(core);
   const deviceTokens = createDeviceTokens(core);
   const mailer = createMailer(core);
@@ -60,24 +100,7 @@ export function createServices(core: Core, outbound: OutboundClient) {
   });
   const providers = createProviders(core, { outbound, users });
   const setup = createSetup(core, { users, sessions });
-  const apiTokens = createApiTokens(core, { signals });
-  const userGroups = createUserGroups(core, { signals, users });
-  const deviceGroups = createDeviceGroups(core, { signals });
-  const access = createAccess(core);
-  const strategies = createStrategies(core, { signals });
-  const addressBooks = createAddressBooks(core);
-  const presence = createPresence(core, { signals, bus });
-  const connections = createConnections(core, { signals, presence, writer: auditWriter });
-  const fileTransfers = createFileTransfers({ writer: auditWriter });
-  const devices = createDevices(core, { signals, presence, users });
-  const assignable = { devices, strategies, deviceGroups, addressBooks };
-  const reported = reportedBy(core, { ...assignable, users, signals, presence, alarms, bus });
   return {
-    outbound,
-    bus,
-    signals,
-    auditWriter,
-    alarms,
     sessions,
     deviceTokens,
     users,
@@ -90,17 +113,6 @@ export function createServices(core: Core, outbound: OutboundClient) {
     clientLogin,
     providers,
     setup,
-    apiTokens,
-    userGroups,
-    deviceGroups,
-    access,
-    strategies,
-    addressBooks,
-    presence,
-    connections,
-    devices,
-    ...reported,
-    fileTransfers,
   };
 }
 
