@@ -34,7 +34,6 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
       idServer: { value: '', source: 'default', sourceName: null },
       relayServer: { value: '', source: 'default', sourceName: null },
       serverKey: { value: '', source: 'default', sourceName: null },
-      secondFactorAfterProvider: { value: false, source: 'default', sourceName: null },
     });
   });
 
