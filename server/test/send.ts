@@ -55,7 +55,7 @@ export function sendOverSocket(app: FastifyInstance): Send & { close: () => void
     const { port } = app.server.address() as AddressInfo;
     return new Promise((resolve, reject) => {
       const outgoing = request(
-        { host: '127.0.0.1', port, method, path: url, headers: sent, agent },
+        { host: '127.0.0.1', port, method, path: asciiPath(url), headers: sent, agent },
         (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -75,6 +75,11 @@ export function sendOverSocket(app: FastifyInstance): Send & { close: () => void
     });
   };
   return Object.assign(send, { close: () => agent.destroy() });
+}
+
+/** Tests write addresses as people read them; a socket carries ASCII only. */
+function asciiPath(url: string): string {
+  return url.replaceAll(/[^\u0021-\u007e]+/gu, (text) => encodeURIComponent(text));
 }
 
 function cookieHeader(cookies: Record<string, string>): string {

@@ -16,7 +16,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
   let ben: Person;
   let bearers: Record<'anna' | 'ben' | 'carl' | 'admin', string>;
   beforeAll(async () => {
-    server = await startTestServer({ database: await create(), now: clock.now });
+    server = await startTestServer({ database: await create(), now: clock.now, socket: true });
     cookies = await server.asAdministrator();
     anna = await signedInPerson(server, 'anna');
     ben = await signedInPerson(server, 'ben');
@@ -82,7 +82,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     });
   }
 
-  it('are listed with the groups a rule opens (case 64)', async () => {
+  it('case 64: are listed with the groups a rule opens', async () => {
     const { headers, text } = await ask(bearers.anna, '/api/device-group/accessible?current=1&pageSize=100');
     expect(text).toBe('{"total":1,"data":[{"name":"Servers"}]}');
     expect(headers['content-type']).toBe('application/json; charset=utf-8');
@@ -90,7 +90,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     expect((await ask(bearers.admin, LISTS[0]!)).body.total).toBe(2);
   });
 
-  it('are listed with reachable, enabled users and no error (case 65)', async () => {
+  it('case 65: are listed with reachable, enabled users and no error', async () => {
     const { status, body } = await ask(
       bearers.anna,
       '/api/users?current=1&pageSize=100&accessible=&status=1',
@@ -115,7 +115,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     expect((await ask(bearers.admin, '/api/users')).body.total).toBe(4);
   });
 
-  it('have objects, integers and the names of the other lists (case 66)', async () => {
+  it('case 66: have objects, integers and the names of the other lists', async () => {
     const { body } = await ask(bearers.anna, '/api/peers?current=1&pageSize=100&accessible=&status=1');
     expect(await peersOf('anna')).toEqual(['100', '200', '500', '600']);
     expect(body.data.find(({ id }: { id: string }) => id === '200')).toEqual({
@@ -169,7 +169,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     },
   );
 
-  it('are all withheld, from administrators too, when retrieving is disabled (case 67)', async () => {
+  it('case 67: are all withheld, from administrators too, when retrieving is disabled', async () => {
     await api('PATCH', '/settings', { disableRetrievingAccessible: true });
     for (const who of ['anna', 'admin'] as const)
       for (const path of LISTS) {

@@ -14,7 +14,7 @@ describe.each(DATABASES)('address books of stock clients on $dialect', ({ create
   let base: string;
   let cookies: Record<string, string>;
   beforeAll(async () => {
-    server = await startTestServer({ database: await create() });
+    server = await startTestServer({ database: await create(), socket: true });
     cookies = await server.asAdministrator();
     base = await server.listen();
   });

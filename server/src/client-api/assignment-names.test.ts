@@ -29,7 +29,7 @@ describe.each(DATABASES)('groups, strategies and books by name on $dialect', ({ 
     return (made.body as { id: string }).id;
   };
   beforeAll(async () => {
-    server = await startTestServer({ database: await create(), now: clock.now });
+    server = await startTestServer({ database: await create(), now: clock.now, socket: true });
     await make('/device-groups', { name: 'Kiosks' });
     await make('/device-groups', { name: 'Offices' });
     await make('/strategies', { name: 'Locked', options: { 'enable-audio': 'N' } });

@@ -25,7 +25,7 @@ describe.each(DATABASES)('what administrators type at a client on $dialect', ({ 
   const rowOf = ({ rustdeskId }: Pick<TestDevice, 'rustdeskId'>) =>
     server.core.db.selectFrom('device').selectAll().where('rustdesk_id', '=', rustdeskId).executeTakeFirst();
   beforeAll(async () => {
-    server = await startTestServer({ database: await create(), now: clock.now });
+    server = await startTestServer({ database: await create(), now: clock.now, socket: true });
     anna = await signedInPerson(server, 'anna');
     const { apiTokens } = server.services;
     token = (

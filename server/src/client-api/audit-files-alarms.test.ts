@@ -13,7 +13,7 @@ describe.each(DATABASES)('files and alarms that devices report on $dialect', ({ 
   let server: TestServer;
   let device: ReportingDevice;
   beforeAll(async () => {
-    server = await startTestServer({ database: await create(), now: clock.now });
+    server = await startTestServer({ database: await create(), now: clock.now, socket: true });
     device = await aReportingDevice(server);
   });
   afterAll(() => server.close());

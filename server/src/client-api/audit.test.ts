@@ -31,7 +31,7 @@ describe.each(DATABASES)('what devices report on $dialect', ({ create }) => {
   let device: ReportingDevice;
   let connId = 1041;
   beforeAll(async () => {
-    server = await startTestServer({ database: await create(), now: clock.now });
+    server = await startTestServer({ database: await create(), now: clock.now, socket: true });
     device = await aReportingDevice(server);
   });
   afterAll(() => server.close());

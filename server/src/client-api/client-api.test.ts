@@ -30,6 +30,14 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
   /** The browser on the same computer. */
   const finish = (url: string) => finishInBrowser(world.browser({ ip: DESKTOP.ip }), url);
 
+  it('case 78: what nobody answers is 404 in JSON, whatever the verb', async () => {
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE'] as const) {
+      const { status, body, headers } = await world.server.call(method, '/api/nothing/here');
+      expect([status, typeof body.error]).toEqual([404, 'string']);
+      expect(headers['content-type']).toBe('application/json; charset=utf-8');
+    }
+  });
+
   describe('login options', () => {
     it('case 1: HEAD is answered', async () => {
       const { server } = world;
@@ -185,6 +193,14 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       expect(device).toMatchObject({ rustdesk_id: DESKTOP.id, name: 'PC-1', os: 'windows' });
       const [issued] = await auditOf(server, 'device.token_issued');
       expect(issued?.details).toMatchObject({ provider: 'company', sameIp: true });
+    });
+
+    it('case 20: whoever has another ID or uuid never gets the token', async () => {
+      const started = (await desktop(world.server).start('company')) as { code: string; url: string };
+      await finish(started.url);
+      for (const stranger of [{ uuid: 'b3RoZXI=' }, { id: '987654321' }])
+        expect((await poll(started.code, stranger)).body).toEqual({ error: expect.any(String) as string });
+      expect((await poll(started.code)).body).toMatchObject({ type: 'access_token' });
     });
 
     it('case 22: a lost answer is repeated for half a minute, to the same address only', async () => {

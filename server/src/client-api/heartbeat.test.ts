@@ -9,7 +9,7 @@ describe.each(DATABASES)('heartbeats on $dialect', ({ create }) => {
   let server: TestServer;
   const beat = (body: unknown, ip = '198.51.100.7') => server.call('POST', '/api/heartbeat', { body, ip });
   beforeAll(async () => {
-    server = await startTestServer({ database: await create(), now: clock.now });
+    server = await startTestServer({ database: await create(), now: clock.now, socket: true });
   });
   afterAll(() => server.close());
   const send = (payload: string) =>

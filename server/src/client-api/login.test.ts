@@ -22,6 +22,7 @@ describe.each(DATABASES)('signing in to a client in two steps on $dialect', (dia
   beforeAll(async () => {
     mail = await startMailServer();
     world = await signInWorld(dialect, {
+      socket: true,
       now,
       op: { person: { preferred_username: 'otto', name: 'Otto' }, now },
       env: { GATEHOUSE_SMTP_URL: mail.url, GATEHOUSE_MAIL_FROM: 'Gatehouse <rd@example.org>' },

@@ -46,7 +46,7 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
   const setRule = async (newDevices: 'allow' | 'deploy' | 'refuse') =>
     server.core.settings.set({ newDevices });
   beforeAll(async () => {
-    server = await startTestServer({ database: await create(), now: clock.now });
+    server = await startTestServer({ database: await create(), now: clock.now, socket: true });
   });
   beforeEach(() => clock.advance(3_600_000));
   afterAll(() => server.close());
@@ -159,7 +159,7 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
     const tag = await askTag(server);
     expect(tag).toMatch(/^[\w-]{16}$/);
     expect(await askTag(server)).toBe(tag);
-    const other = await startTestServer({ database: await create(), now: clock.now });
+    const other = await startTestServer({ database: await create(), now: clock.now, socket: true });
     expect(await askTag(other)).not.toBe(tag);
     await other.close();
   });

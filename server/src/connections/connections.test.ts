@@ -36,7 +36,7 @@ describe.each(DATABASES)('the logs on $dialect', ({ create }) => {
   };
 
   beforeAll(async () => {
-    server = await startTestServer({ database: await create(), now: clock.now });
+    server = await startTestServer({ database: await create(), now: clock.now, socket: true });
     cookies = await server.asAdministrator();
     member = await signedInPerson(server, 'member');
     device = await aReportingDevice(server, { rustdeskId: '1010470846', name: 'Reception' });

@@ -40,7 +40,12 @@ describe.each(DATABASES)('audits while the database cannot take them on $dialect
   let cookies: Record<string, string>;
   let device: ReportingDevice;
   beforeAll(async () => {
-    server = await startTestServer({ database: await create(), now: clock.now, auditAnswerMs: 200 });
+    server = await startTestServer({
+      database: await create(),
+      now: clock.now,
+      auditAnswerMs: 200,
+      socket: true,
+    });
     cookies = await server.asAdministrator();
     device = await aReportingDevice(server);
     await device.beat();

@@ -13,7 +13,7 @@ describe.each(DATABASES)('strategies.py on $dialect', ({ create }) => {
   let strategyId: string;
   let writer: string;
   beforeAll(async () => {
-    server = await startTestServer({ database: await create() });
+    server = await startTestServer({ database: await create(), socket: true });
     cookies = await server.asAdministrator();
     device = await aDevice(server, '410000001');
     const created = await server.call('POST', '/api/v1/strategies', {

@@ -53,7 +53,7 @@ describe.each(DATABASES)('strategies on their way to devices, on $dialect', ({ c
   let server: TestServer;
   let cookies: Record<string, string>;
   beforeAll(async () => {
-    server = await startTestServer({ database: await create(), now: clock.now });
+    server = await startTestServer({ database: await create(), now: clock.now, socket: true });
     cookies = await server.asAdministrator();
   });
   afterAll(() => server.close());
