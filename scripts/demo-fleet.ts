@@ -53,6 +53,8 @@ const LIVE = new Map<string, number[]>([
   ['1010470846', [1042]],
   ['918273645', [1310, 1311]],
 ]);
+/** The stamp of the settings each computer has from its strategy. */
+const STAMPS = new Map<string, number>();
 const SWITCHED_OFF = new Set(['443816209', '660145210']);
 const BEAT_MS = 3000;
 
@@ -123,7 +125,7 @@ async function beat(post: Post): Promise<void> {
       id: each.id,
       uuid: uuidOf(each),
       ver: 1_004_090,
-      modified_at: 0,
+      modified_at: STAMPS.get(each.id) ?? 0,
       ...(conns?.length ? { conns } : {}),
     };
     const { text } = await post('/api/heartbeat', body);
@@ -133,7 +135,11 @@ async function beat(post: Post): Promise<void> {
 
 /** The demo's clients hang up when the console says so, as real ones do. */
 async function obey(post: Post, each: Computer, answer: string): Promise<void> {
-  const { disconnect = [] } = JSON.parse(answer) as { disconnect?: number[] };
+  const { disconnect = [], modified_at: stamp } = JSON.parse(answer) as {
+    disconnect?: number[];
+    modified_at?: number;
+  };
+  if (stamp !== undefined) STAMPS.set(each.id, stamp);
   for (const connId of disconnect)
     await audit(post, '/api/audit/conn', each, { conn_id: connId, session_id: 0, action: 'close' });
   LIVE.set(

@@ -2,6 +2,8 @@ import type { EntraSimulator } from '@gatehouse/entra-simulator';
 import { adminApi, type AdminApi } from '../e2e/harness/admin-api.ts';
 import { send } from '../e2e/harness/http.ts';
 import { signInThroughWeb } from '../e2e/harness/web-sign-in.ts';
+import { introduceFleet, liveThroughADay, type Post } from './demo-fleet.ts';
+import { arrangeFleet } from './demo-policies.ts';
 
 export const DEMO_ORIGIN = 'http://localhost:21114';
 export const DEMO_PASSWORD = 'tower bridge at dawn';
@@ -58,11 +60,24 @@ export type Seeded = {
   provider: string;
 };
 
-/** A few people with a password, a few through Entra, and sign-ins that went wrong in different ways. */
+/** How the demo's computers reach the server. */
+export function clientsOf({ port, origin }: Pick<Seeded, 'port' | 'origin'>): Post {
+  return async (path, body) => {
+    const { status, text } = await send(port, `${origin}${path}`, { method: 'POST', body });
+    return { status, text };
+  };
+}
+
+/** A few people, sign-ins that went wrong in different ways, and a fleet of computers with a day behind it. */
 export async function seedOrganisation(simulator: EntraSimulator, server: Seeded): Promise<void> {
   const { port, origin, administrator, provider } = server;
   const gatehouse = { send: (url: string, options?: Parameters<typeof send>[2]) => send(port, url, options) };
-  await createLocalUsers(await adminApi(gatehouse, origin, administrator));
+  const admin = await adminApi(gatehouse, origin, administrator);
+  await createLocalUsers(admin);
+  const post = clientsOf(server);
+  await introduceFleet(post);
+  await arrangeFleet(admin);
+  await liveThroughADay(post);
   const signIn = async (user: string): Promise<void> => {
     const start = { path: '/session/provider', body: { provider } };
     await signInThroughWeb({ port, origin }, simulator, { user, start });

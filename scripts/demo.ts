@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startEntraSimulator, type EntraSimulator } from '@gatehouse/entra-simulator';
+import { keepBeating } from './demo-fleet.ts';
 import {
+  clientsOf,
   DEMO_ORIGIN,
   DEMO_PASSWORD,
   DEMO_PROVIDER,
@@ -24,7 +26,9 @@ async function main(): Promise<void> {
   const simulator = await startSimulator();
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-demo-'));
   const server = startServer(folder, simulator);
+  const beating = new AbortController();
   const stop = async (code: number): Promise<void> => {
+    beating.abort();
     server.kill('SIGTERM');
     await new Promise((done) => (server.exitCode === null ? server.once('exit', done) : done(undefined)));
     await simulator.close();
@@ -45,6 +49,7 @@ async function main(): Promise<void> {
     console.error(error instanceof Error ? error.message : error);
     return stop(1);
   }
+  void keepBeating(clientsOf({ port: PORT, origin: DEMO_ORIGIN }), beating.signal);
   server.once('exit', () => void stop(1));
   console.log(whatToDo(simulator));
 }

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { ADMINISTRATOR, CONSOLE_A, entraProvider, openWorld, type World } from '../e2e/harness/world.ts';
 import { pickAccount, signInAsAdministrator } from '../e2e/steps.ts';
-import { seedOrganisation } from './demo-organisation.ts';
+import { keepBeating } from './demo-fleet.ts';
+import { clientsOf, seedOrganisation } from './demo-organisation.ts';
 import { pictureGuide } from './screenshots-guide.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -18,6 +19,7 @@ const KEPT_BYTES_MAX = 200_000;
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 async function main(): Promise<void> {
+  const beating = new AbortController();
   const world = await openWorld({
     providers: (simulator) => [
       entraProvider(simulator, {
@@ -32,12 +34,15 @@ async function main(): Promise<void> {
       administrator: ADMINISTRATOR,
       provider: 'azure',
     });
+    const port = { port: world.gatehouse.port, origin: CONSOLE_A };
+    void keepBeating(clientsOf(port), beating.signal);
     const paths = await consolePaths(world);
     for (const colorScheme of ['light', 'dark'] as const)
       for (const [size, viewport] of Object.entries(SIZES))
         await everyPage(world, paths, { colorScheme, size, viewport });
     await chosen(world, paths);
   } finally {
+    beating.abort();
     await world.close();
   }
   await pictureGuide(join(IMAGES));
@@ -47,6 +52,7 @@ async function main(): Promise<void> {
 async function consolePaths(world: World): Promise<Record<string, string>> {
   const api = await world.admin();
   const ada = (await api.call('listUsers', { query: { q: 'ada' } })).rows[0]!.id;
+  const alice = (await api.call('listUsers', { query: { q: 'alice' } })).rows[0]!.id;
   const page = await world.page();
   await signInAsAdministrator(page);
   await page.goto(`${CONSOLE_A}/settings/oidc`);
@@ -58,8 +64,25 @@ async function consolePaths(world: World): Promise<Record<string, string>> {
   await page.getByText('The sign-in works').waitFor();
   const report = new URL(page.url()).pathname;
   await page.context().close();
+  const [device] = (await api.call('listDevices', { query: { q: '1010470846' } })).rows;
+  const [book] = (await api.call('listAddressBooks', { query: { q: 'servers' } })).rows;
+  const [strategy] = (await api.call('listStrategies')).rows;
   return {
     overview: '/',
+    devices: '/devices',
+    device: `/devices/${device!.id}`,
+    'address-books': '/address-books',
+    'address-book': `/address-books/${book!.id}`,
+    connections: '/logs/connections',
+    files: '/logs/files',
+    alarms: '/logs/alarms',
+    groups: '/groups',
+    access: `/access?device=1010470846&user=${alice}`,
+    strategies: '/strategies',
+    strategy: `/strategies?id=${strategy!.id}`,
+    'strategy-why': '/strategies?why=1010470846',
+    connect: '/connect',
+    tokens: '/settings/tokens',
     users: '/users',
     user: `/users/${ada}`,
     activity: '/activity',
