@@ -105,7 +105,8 @@ function httpApiPage(): string {
 
 This is the API of the console and of automation. Parameters, bodies and answers are described by the OpenAPI 3.1
 document that a running server hands out at \`/api/v1/openapi.json\`. Writes need the header \`X-Gatehouse-Request: 1\`.
-Errors are listed in [errors](errors.md).
+Callers are known by the session cookie that \`POST /api/v1/session\` sets; [API tokens](../guide/access.md#api-tokens) do not
+open it yet. Errors are listed in [errors](errors.md).
 
 ${renderTable(['Method', 'Path', 'Who may call', 'What it does'], rows)}`;
 }

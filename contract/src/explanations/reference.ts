@@ -40,13 +40,15 @@ export function renderSignInCodeTable(): string {
   return renderTable(['Code', 'What happened', 'Why', 'What to do', 'Who'], rows);
 }
 
-/** Placeholders are shown as code, pipes and angle brackets cannot break the table. */
+/** Placeholders are shown as code; pipes, and angle brackets outside of code, cannot break the table. */
 export function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(toCell).join(' | ')} |`);
   return `${lines.join('\n')}\n`;
 }
 
 function toCell(text: string): string {
-  const safe = text.replaceAll('|', String.raw`\|`).replaceAll(/<(?!\/?a\b)/g, '&lt;');
+  const safe = text
+    .replaceAll('|', String.raw`\|`)
+    .replaceAll(/`[^`]*`|<(?!\/?a\b)/g, (found) => (found === '<' ? '&lt;' : found));
   return listPlaceholders(safe).reduce((cell, name) => cell.replaceAll(`{${name}}`, `\`{${name}}\``), safe);
 }
