@@ -8,6 +8,17 @@ import { pickAccount } from './steps.ts';
 
 const PATHS = [
   '/',
+  '/devices',
+  '/address-books',
+  '/logs/connections',
+  '/logs/files',
+  '/logs/alarms',
+  '/groups',
+  '/access',
+  '/strategies',
+  '/strategies?why=',
+  '/connect',
+  '/settings/tokens',
   '/users',
   '/activity',
   '/account',

@@ -10,6 +10,23 @@ const ALICE = { username: 'alice', password: 'a green kettle sings' };
 const NEW_PASSWORD = 'seven quiet lighthouses';
 
 /** What an administrator and a plain user do in the console, from the set-up token on. The parts build on each other. */
+/** Pages that only administrators may open. */
+const ADMINISTRATION = [
+  '/users',
+  '/activity',
+  '/settings/oidc',
+  '/settings/general',
+  '/settings/tokens',
+  '/sso/attempts',
+  '/devices',
+  '/logs/connections',
+  '/logs/files',
+  '/logs/alarms',
+  '/groups',
+  '/access',
+  '/strategies',
+];
+
 describe('the console', () => {
   let world: World;
   let context: BrowserContext;
@@ -165,7 +182,7 @@ describe('the console', () => {
     });
 
     it('are sorted by a header that tells screen readers how', async () => {
-      const header = page.getByRole('columnheader', { name: 'User' });
+      const header = page.getByRole('columnheader', { name: 'User', exact: true });
       expect(await header.getAttribute('aria-sort')).toBe('ascending');
       expect(await namesInOrder()).toEqual(['admin', 'Alice Liddell', 'bob']);
       await header.getByRole('button').click();
@@ -184,8 +201,12 @@ describe('the console', () => {
       await heading('Alice Liddell', theirs);
       expect(new URL(theirs.url()).pathname).toBe('/account');
       const navigation = theirs.getByRole('navigation', { name: 'Main navigation' }).first();
-      expect(await navigation.getByRole('link').allInnerTexts()).toEqual(['Account']);
-      for (const path of ['/users', '/activity', '/settings/oidc', '/settings/general', '/sso/attempts']) {
+      expect(await navigation.getByRole('link').allInnerTexts()).toEqual([
+        'Account',
+        'Address books',
+        'Connect a client',
+      ]);
+      for (const path of ADMINISTRATION) {
         await open(path, theirs);
         await theirs.getByText('Only administrators can open this page.').waitFor();
       }
@@ -197,6 +218,16 @@ describe('the console', () => {
         'getOidcSettings',
         'getSettings',
         'listAttempts',
+        'listDevices',
+        'exportDevices',
+        'listConnections',
+        'exportConnections',
+        'listFileTransfers',
+        'listAlarms',
+        'listStrategies',
+        'listUserGroups',
+        'listDeviceGroups',
+        'listApiTokens',
       ] as const)
         expect(await api.raw(name)).toMatchObject({ status: 403 });
       const own = { params: { id: (await userCalled('alice')).id }, body: { isAdministrator: true } };
