@@ -16,10 +16,12 @@ import {
   findDeviceGroupNames,
   listAccessibleDeviceGroups,
   listAccessibleDevices,
+  listAccessibleIds,
   listAccessibleUsers,
   listClientUsers,
   type Viewpoint,
 } from './accessible.store.ts';
+import { createPageStarts } from './page-starts.ts';
 
 /** What an ID server without access rules does; a setting once ours can refuse. */
 const NOT_SIGNED_IN: AccessSettings['notSignedIn'] = 'allow';
@@ -48,7 +50,10 @@ export type Access = {
   explain: (userId: string | null, device: string) => Promise<AccessExplanation>;
   /** RustDesk's "Disable retrieving accessible devices": for everybody, whatever they may administrate. */
   isRetrievingDisabled: () => Promise<boolean>;
-  /** Names are the same in the three lists: clients match devices to users and groups by them. */
+  /**
+   * Names are the same in the three lists: clients match devices to users and groups by them. Here `offset` is a multiple
+   * of `limit`, and the total is that of when the first page was read, for two minutes.
+   */
   listDevices: (userId: string, slice: Slice) => Promise<List<AccessibleDevice>>;
   listDeviceGroups: (userId: string, slice: Slice) => Promise<List<string>>;
   listUsers: (userId: string, slice: Slice) => Promise<List<ListedUser>>;
@@ -59,6 +64,7 @@ export type Access = {
 /** Who may reach which device. */
 export function createAccess(core: Core): Access {
   const { db, settings } = core;
+  const starts = createPageStarts(core);
   return {
     decide: async (userId, device) => decideAccess((await gather(core, userId, device)).facts),
     async explain(userId, device) {
@@ -68,7 +74,9 @@ export function createAccess(core: Core): Access {
     isRetrievingDisabled: () => settings.get('disableRetrievingAccessible'),
     async listDevices(userId, slice) {
       const viewer = await viewpointOf(core, userId);
-      const { total, rows } = await listAccessibleDevices(db, viewer, slice);
+      const { limit } = slice;
+      const { total, stretch } = await starts.find(userId, slice, () => listAccessibleIds(db, viewer));
+      const rows = stretch === null ? [] : await listAccessibleDevices(db, viewer, { ...stretch, limit });
       const groups = await findDeviceGroupNames(
         db,
         viewer,

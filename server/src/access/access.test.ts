@@ -109,6 +109,45 @@ describe.each(DATABASES)('accessible devices on $dialect', ({ create }) => {
     );
   });
 
+  it('are complete however few a page shows, in every world', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds(), fc.integer({ min: 1, max: 3 }), async (world, limit) => {
+        const ids = await build(world);
+        for (const [userIndex, user] of world.users.entries()) {
+          if (user.status !== 1) continue;
+          const expected = ids.flatMap((_id, index) =>
+            mayAccess(factsIn(world, userIndex, index)) ? [String(100 + index)] : [],
+          );
+          const listed: string[] = [];
+          for (let offset = 0; offset <= expected.length; offset += limit) {
+            const { total, rows } = await access.listDevices(real(user.id), { limit, offset });
+            expect([total, rows.length <= limit]).toEqual([expected.length, true]);
+            listed.push(...rows.map(({ rustdeskId }) => rustdeskId));
+          }
+          expect(listed.toSorted()).toEqual(expected.toSorted());
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('are shown on no later page once they are closed, and stay in the place they had', async () => {
+    const devices = Array.from({ length: 6 }, () => ({ enabled: true, ownerIndex: 0, deviceGroupIds: [] }));
+    const users: World['users'] = [{ id: 'u1', isAdministrator: false, status: 1, userGroupId: 'g1' }];
+    const ids = await build({ users, devices, edges: [], onlyAdminAccessesUnassigned: false });
+    const page = async (offset: number) => {
+      const { total, rows } = await access.listDevices(real('u1'), { limit: 2, offset });
+      return [total, ...rows.map(({ rustdeskId }) => rustdeskId)];
+    };
+    expect(await page(0)).toEqual([6, '100', '101']);
+    await server.core.db.updateTable('device').set({ status: 0 }).where('id', '=', ids[2]!).execute();
+    expect(await page(2)).toEqual([6, '103']);
+    expect(await page(4)).toEqual([6, '104', '105']);
+    expect(await page(0)).toEqual([5, '100', '101']);
+    expect(await page(2)).toEqual([5, '103', '104']);
+    expect(await page(6)).toEqual([5]);
+  });
+
   it('name only users and groups that the other two lists name, in every world', async () => {
     const everything = { limit: 100, offset: 0 };
     await fc.assert(

@@ -16,8 +16,8 @@ const ENABLED = 1;
 const DISABLED = 0;
 
 /**
- * The devices for which {@link decideAccess} says yes: the same rules as sets, each found by an index, so that the
- * cost grows with what somebody may reach and not with how many devices there are. A property test holds the two equal.
+ * The devices for which {@link decideAccess} says yes, row by row: for a stretch of the table. A property test holds the
+ * two equal.
  */
 function accessible(db: Database, viewer: Viewpoint) {
   return db
@@ -26,44 +26,36 @@ function accessible(db: Database, viewer: Viewpoint) {
     .where('device.status', '=', ENABLED)
     .where((where) => where.or([where('owner.id', 'is', null), where('owner.status', '!=', DISABLED)]))
     .$if(!viewer.isAdministrator, (query) =>
-      query.where('device.id', 'in', (where) => granted(where as unknown as Where, viewer)),
+      query.where((where) => isGranted(where as unknown as Where, viewer)),
     );
 }
 
-function granted(where: Where, viewer: Viewpoint) {
-  const ofReachableGroups = where
-    .selectFrom('device as theirs')
-    .innerJoin('user as member', 'member.id', 'theirs.user_id')
-    .select('theirs.id')
+function isGranted(where: Where, viewer: Viewpoint) {
+  const membership = where
+    .selectFrom('device_group_member as membership')
+    .select('membership.device_id')
+    .whereRef('membership.device_id', '=', 'device.id');
+  const isUnassigned = where.and([where('device.user_id', 'is', null), where.not(where.exists(membership))]);
+  return where.or([
+    where('device.user_id', 'in', reachableUsers(where, viewer)),
+    where.exists(
+      membership.where('membership.device_group_id', 'in', targets(where, 'device_group', viewer)),
+    ),
+    ...(viewer.onlyAdminAccessesUnassigned ? [] : [isUnassigned]),
+  ]);
+}
+
+/** Whoever is in a group whose devices the viewer may reach, and the viewer. */
+function reachableUsers(where: Pick<Where, 'selectFrom'>, viewer: Viewpoint) {
+  return where
+    .selectFrom('user as member')
+    .select('member.id')
     .where((inner) =>
       inner.or([
         inner('member.id', '=', viewer.userId),
         inner('member.user_group_id', '=', viewer.userGroupId),
         inner('member.user_group_id', 'in', targets(where, 'user_group', viewer)),
       ]),
-    );
-  const inReachableDeviceGroups = where
-    .selectFrom('device_group_member as membership')
-    .select('membership.device_id as id')
-    .where('membership.device_group_id', 'in', targets(where, 'device_group', viewer));
-  const both = ofReachableGroups.union(inReachableDeviceGroups);
-  return viewer.onlyAdminAccessesUnassigned ? both : both.union(unassigned(where));
-}
-
-function unassigned(where: Where) {
-  return where
-    .selectFrom('device as free')
-    .select('free.id')
-    .where('free.user_id', 'is', null)
-    .where((inner) =>
-      inner.not(
-        inner.exists(
-          inner
-            .selectFrom('device_group_member as membership')
-            .select('membership.device_id')
-            .whereRef('membership.device_id', '=', 'free.id'),
-        ),
-      ),
     );
 }
 
@@ -85,18 +77,68 @@ function targets(
     );
 }
 
+/**
+ * All ids of {@link accessible}, in their order, as sets that indexes alone answer: the same rules again, for tens of
+ * thousands of devices at once. The same property test holds them equal.
+ */
+export async function listAccessibleIds(db: Database, viewer: Viewpoint): Promise<string[]> {
+  const closed = await db
+    .selectFrom('device')
+    .select('id')
+    .where((where) =>
+      where.or([
+        where('status', '!=', ENABLED),
+        where('user_id', 'in', where.selectFrom('user').select('user.id').where('status', '=', DISABLED)),
+      ]),
+    )
+    .execute();
+  const isClosed = new Set(closed.map(({ id }) => id));
+  const rows = await reachable(db, viewer).orderBy('id').execute();
+  return rows.map(({ id }) => id).filter((id) => !isClosed.has(id));
+}
+
+function reachable(db: Database, viewer: Viewpoint) {
+  const all = db.selectFrom('device').select('device.id');
+  if (viewer.isAdministrator) return all;
+  const ofUsers = all.where('device.user_id', 'in', reachableUsers(db, viewer));
+  const inGroups = db
+    .selectFrom('device_group_member')
+    .select('device_id as id')
+    .where('device_group_id', 'in', targets(db, 'device_group', viewer));
+  const both = ofUsers.union(inGroups);
+  if (viewer.onlyAdminAccessesUnassigned) return both;
+  const unassigned = all
+    .where('device.user_id', 'is', null)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('device_group_member as membership')
+            .select('membership.device_id')
+            .whereRef('membership.device_id', '=', 'device.id'),
+        ),
+      ),
+    );
+  return both.union(unassigned);
+}
+
+/** A stretch of the ids: from the first to before the last, null for the end. */
+export type Stretch = { from: string; before: string | null; limit: number };
+
 /** In the order of their making: a new device never moves others to a page that was read already. */
-export async function listAccessibleDevices(db: Database, viewer: Viewpoint, { limit, offset }: Slice) {
-  const matching = accessible(db, viewer);
-  const total = await countOf(matching);
-  const rows = await matching
+export async function listAccessibleDevices(
+  db: Database,
+  viewer: Viewpoint,
+  { from, before, limit }: Stretch,
+) {
+  return accessible(db, viewer)
     .select(['device.id', 'device.rustdesk_id', 'device.name', 'device.username', 'device.os'])
     .select(['device.note', 'device.user_id', 'owner.username as owner_name', 'owner.status as owner_status'])
+    .where('device.id', '>=', from)
+    .$if(before !== null, (query) => query.where('device.id', '<', before!))
     .orderBy('device.id')
     .limit(limit)
-    .offset(offset)
     .execute();
-  return { total, rows };
 }
 
 /** The device groups that rules lead to; for administrators all. Empty ones too: a group is no secret to its users. */
@@ -144,13 +186,15 @@ export async function listAccessibleUsers(db: Database, viewer: Viewpoint, { lim
     .$if(!viewer.isAdministrator, (query) =>
       query.where((where) =>
         where.or([
-          where('user.id', '=', viewer.userId),
-          where('user.user_group_id', '=', viewer.userGroupId),
-          where('user.user_group_id', 'in', targets(where, 'user_group', viewer)),
-          where(
-            'user.id',
-            'in',
-            accessible(db, viewer).select('device.user_id').where('device.user_id', 'is not', null),
+          where('user.id', 'in', reachableUsers(where, viewer)),
+          where.exists(
+            where
+              .selectFrom('device')
+              .innerJoin('device_group_member as membership', 'membership.device_id', 'device.id')
+              .select('device.id')
+              .whereRef('device.user_id', '=', 'user.id')
+              .where('device.status', '=', ENABLED)
+              .where('membership.device_group_id', 'in', targets(where, 'device_group', viewer)),
           ),
         ]),
       ),

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { SlotIndex } from './slot-index.ts';
 
 /** What presence needs of a row. */
 export type KnownDevice = {
@@ -14,6 +15,8 @@ export type UnwrittenSighting = { id: string; at: number; ip?: string };
 
 const HASH_BYTES = 32;
 const FIRST_CAPACITY = 1024;
+/** What is reserved is memory that each device pays for. */
+const GROWTH = 1.25;
 
 const USED = 1;
 const BOUND = 2;
@@ -31,14 +34,14 @@ type Columns = {
 };
 
 /**
- * Every device that is known, in columns: some 250 bytes each, and a beat leaves nothing for the garbage collector. A slot
+ * Every device that is known, in columns: some 170 bytes each, and a beat leaves nothing for the garbage collector. A slot
  * is good until the next `await`.
  */
 export class PresenceTable {
-  readonly #byRustdeskId = new Map<string, number>();
-  readonly #byDeviceId = new Map<string, number>();
   readonly #deviceIds: string[] = [];
   readonly #rustdeskIds: string[] = [];
+  readonly #byDeviceId = new SlotIndex((slot) => this.#deviceIds[slot]!);
+  readonly #byRustdeskId = new SlotIndex((slot) => this.#rustdeskIds[slot]!);
   readonly #free: number[] = [];
   /** Addresses that changed, until they are written. */
   readonly #newAddresses = new Map<number, string>();
@@ -46,11 +49,11 @@ export class PresenceTable {
 
   /** -1 when there is none. */
   slotOf(rustdeskId: string): number {
-    return this.#byRustdeskId.get(rustdeskId) ?? -1;
+    return this.#byRustdeskId.find(rustdeskId);
   }
 
   slotOfDevice(deviceId: string): number {
-    return this.#byDeviceId.get(deviceId) ?? -1;
+    return this.#byDeviceId.find(deviceId);
   }
 
   deviceId(slot: number): string {
@@ -71,9 +74,12 @@ export class PresenceTable {
 
   /** New, or brought up to date; when it was seen stays. */
   put(device: KnownDevice): void {
-    const known = this.#byDeviceId.get(device.id);
-    if (known !== undefined && this.#rustdeskIds[known] !== device.rustdesk_id) this.remove(device.id);
-    const slot = this.#byDeviceId.get(device.id) ?? this.#takeSlot();
+    let slot = this.#byDeviceId.find(device.id);
+    if (slot >= 0 && this.#rustdeskIds[slot] !== device.rustdesk_id) {
+      this.remove(device.id);
+      slot = -1;
+    }
+    if (slot < 0) slot = this.#takeSlot();
     this.#deviceIds[slot] = device.id;
     this.#rustdeskIds[slot] = device.rustdesk_id;
     this.#byDeviceId.set(device.id, slot);
@@ -86,11 +92,11 @@ export class PresenceTable {
   }
 
   remove(deviceId: string): void {
-    const slot = this.#byDeviceId.get(deviceId);
-    if (slot === undefined) return;
+    const slot = this.#byDeviceId.find(deviceId);
+    if (slot < 0) return;
     this.#byDeviceId.delete(deviceId);
     const rustdeskId = this.#rustdeskIds[slot]!;
-    if (this.#byRustdeskId.get(rustdeskId) === slot) this.#byRustdeskId.delete(rustdeskId);
+    if (this.#byRustdeskId.find(rustdeskId) === slot) this.#byRustdeskId.delete(rustdeskId);
     this.#newAddresses.delete(slot);
     this.#deviceIds[slot] = '';
     this.#rustdeskIds[slot] = '';
@@ -165,8 +171,8 @@ export class PresenceTable {
 
   giveBack(sightings: readonly UnwrittenSighting[]): void {
     for (const { id, ip } of sightings) {
-      const slot = this.#byDeviceId.get(id);
-      if (slot === undefined) continue;
+      const slot = this.#byDeviceId.find(id);
+      if (slot < 0) continue;
       this.#set(slot, UNWRITTEN, true);
       if (ip !== undefined && !this.#newAddresses.has(slot)) this.#newAddresses.set(slot, ip);
     }
@@ -175,7 +181,7 @@ export class PresenceTable {
   #takeSlot(): number {
     const slot = this.#free.pop() ?? this.#deviceIds.length;
     const capacity = this.#columns.flags.length;
-    if (slot >= capacity) this.#columns = grown(this.#columns, capacity * 2);
+    if (slot >= capacity) this.#columns = grown(this.#columns, Math.ceil(capacity * GROWTH));
     return slot;
   }
 

@@ -21,10 +21,14 @@ const LOOK_EVERY_MS = 5000;
 /** Whatever no signal told is noticed after ten to fifteen minutes, spread out over the devices. */
 const ENTRY_MS = 600_000;
 const ENTRY_SPREAD_MS = 300_000;
+/** Devices whose entries end in the same half minute can share one. */
+const ENTRY_STEP_MS = 30_000;
+const MAX_SHARED = 2000;
 /** Another process was quicker this often: the next beat tries again. */
 const ATTEMPTS = 3;
 
-type Entry = {
+/** Never changed, so that many devices can share one. */
+type Entry = Readonly<{
   generation: number;
   expiresAt: number;
   stamp: number;
@@ -32,11 +36,13 @@ type Entry = {
   options: Readonly<Record<string, string>> | null;
   /** Until the client says the stamp back. */
   pending: { stored: Stored; wanted: Wanted } | null;
-};
+}>;
+type Share = (entry: Entry) => Entry;
 
 /** Strategies on their way to devices (client contract 5.1): memory answers, the device's row is the truth. */
 export function createDelivery(core: Core, { signals }: { signals: Signals }): StrategyDelivery {
   const entries = new Map<string, Entry>();
+  const share = createSharing();
   const freshness = createFreshness(core);
   const snapshots = createSnapshots(core, freshness);
   const computed = createBatcher<Entry>(BATCH, async (deviceIds) => {
@@ -46,11 +52,14 @@ export function createDelivery(core: Core, { signals }: { signals: Signals }): S
     const strategies = await snapshots(generation);
     const settled = await settle(core, deviceIds, strategies);
     return new Map(
-      [...settled].map(([id, state]) => [id, entryOf(state, { generation, expiresAt: expiryOf(core, id) })]),
+      [...settled].map(([id, state]) => [
+        id,
+        share(entryOf(state, { generation, expiresAt: expiryOf(core, id) })),
+      ]),
     );
   });
   const acknowledged = createBatcher<true>(BATCH, async (deviceIds) => {
-    await acknowledgeAll(core, deviceIds, entries);
+    await acknowledgeAll(core, deviceIds, { entries, share });
     return new Map();
   });
   const isStale = ({ generation, expiresAt }: Entry) =>
@@ -83,6 +92,20 @@ export function createDelivery(core: Core, { signals }: { signals: Signals }): S
         return null;
       }
     },
+  };
+}
+
+/** Nearly all devices have nothing to be told and are alike: one object serves them all. */
+function createSharing(): Share {
+  const shared = new Map<string, Entry>();
+  return (entry) => {
+    if (entry.pending !== null) return entry;
+    const key = `${entry.expiresAt} ${entry.stamp}`;
+    const known = shared.get(key);
+    if (known?.generation === entry.generation && known.options === entry.options) return known;
+    if (shared.size >= MAX_SHARED) shared.clear();
+    shared.set(key, entry);
+    return entry;
   };
 }
 
@@ -171,14 +194,18 @@ async function writeAll({ db }: Core, changes: readonly StoredChange[]): Promise
 function entryOf(
   { stored, wanted }: State,
   { generation, expiresAt }: Pick<Entry, 'generation' | 'expiresAt'>,
-) {
+): Entry {
   const isKnown = stored.acknowledged === stored.stamp;
   const options = payloadOf(stored, wanted);
   const pending = options === null || isKnown ? null : { stored, wanted };
   return { generation, expiresAt, stamp: stored.stamp, options, pending };
 }
 
-async function acknowledgeAll(core: Core, deviceIds: string[], entries: Map<string, Entry>): Promise<void> {
+async function acknowledgeAll(
+  core: Core,
+  deviceIds: string[],
+  { entries, share }: { entries: Map<string, Entry>; share: Share },
+): Promise<void> {
   const changes = deviceIds.flatMap((deviceId) => {
     const pending = entries.get(deviceId)?.pending;
     if (!pending) return [];
@@ -191,11 +218,12 @@ async function acknowledgeAll(core: Core, deviceIds: string[], entries: Map<stri
     if (entry?.pending?.stored !== before) continue;
     // Somebody else moved the row on: what is in memory is old.
     if (!written.has(deviceId)) entries.delete(deviceId);
-    else entries.set(deviceId, entryOf({ stored: after, wanted }, entry));
+    else entries.set(deviceId, share(entryOf({ stored: after, wanted }, entry)));
   }
 }
 
 function expiryOf({ now }: Core, deviceId: string): number {
   const spread = Number.parseInt(deviceId.slice(-4), 16) / 0xffff;
-  return now() + ENTRY_MS + Math.round(ENTRY_SPREAD_MS * spread);
+  const expiresAt = now() + ENTRY_MS + ENTRY_SPREAD_MS * spread;
+  return Math.ceil(expiresAt / ENTRY_STEP_MS) * ENTRY_STEP_MS;
 }

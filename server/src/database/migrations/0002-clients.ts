@@ -109,8 +109,10 @@ async function rebuildDevice(db: Kysely<Version1>): Promise<void> {
   }
   await db.schema.dropTable('device_v1').execute();
   await db.schema.createIndex('device_rustdesk_id').on('device').columns(['rustdesk_id']).unique().execute();
-  for (const column of ['user_id', 'name', 'last_seen_at', 'first_seen_at'])
+  for (const column of ['name', 'last_seen_at', 'first_seen_at'])
     await db.schema.createIndex(`device_${column}`).on('device').columns([column]).execute();
+  // With all that finding whose devices somebody may reach needs, so that it reads no rows.
+  await db.schema.createIndex('device_user_id').on('device').columns(['user_id', 'status', 'id']).execute();
 }
 
 async function createDeviceGroups(db: Kysely<unknown>): Promise<void> {
@@ -133,7 +135,7 @@ async function createDeviceGroups(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('device_group_member_device_id')
     .on('device_group_member')
-    .columns(['device_id'])
+    .columns(['device_id', 'device_group_id'])
     .execute();
 }
 
