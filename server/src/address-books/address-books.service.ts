@@ -23,12 +23,14 @@ export type WantedEntry = {
   alias?: string | undefined;
   password?: string | undefined;
   note?: string | undefined;
+  /** Of the same ID, when the book has one: it is brought up to date unless told otherwise. */
+  existing?: 'update' | 'refuse';
 };
 
 export type AddressBooks = {
   /**
    * Adds the device to a shared book by name, or brings its entry up to date.
-   * @throws AppError `address_book.not_found`, `address_book.tag_not_found`
+   * @throws AppError `address_book.not_found`, `address_book.tag_not_found`, `address_book.entry_exists`
    */
   addByName: (wanted: WantedEntry, actor: Actor) => Promise<void>;
   books: Books;
@@ -53,7 +55,7 @@ export function createAddressBooks(core: Core): AddressBooks {
 }
 
 async function addByName(core: Core, wanted: WantedEntry, actor: Actor): Promise<void> {
-  const { rustdeskId, tag, alias, password, note } = wanted;
+  const { rustdeskId, tag, alias, password, note, existing = 'update' } = wanted;
   const max = await entryLimit(core);
   const found = await findSharedBookByName(core.db, foldBookName(wanted.book));
   if (found === undefined)
@@ -73,7 +75,7 @@ async function addByName(core: Core, wanted: WantedEntry, actor: Actor): Promise
     };
     const tags = tag ? { tags: await tagsWith(transaction, book.id, rustdeskId, tag) } : {};
     const entries = [{ rustdeskId, ...said, ...tags }];
-    const { added } = await putEntries(core, transaction, { book, entries, existing: 'update', max });
+    const { added } = await putEntries(core, transaction, { book, entries, existing, max });
     const action = added.length > 0 ? 'address_book.entry_added' : 'address_book.entry_updated';
     const details = { rustdeskId, ...(tag ? { tag } : {}) };
     await core.audit.record(actor, { action, target: bookTarget(book), details }, transaction);

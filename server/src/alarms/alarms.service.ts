@@ -18,6 +18,13 @@ export const ALARM_TYPES = {
   deviceUuidChanged: 100,
 } as const;
 
+const FIRST_OF_OURS = 100;
+
+/** False for alarms that no client knows: a device that reports one makes up what only this server can say. */
+export function mayComeFromDevice(type: number): boolean {
+  return type < FIRST_OF_OURS;
+}
+
 /** The same alarm within this time counts up: clients repeat it with every blocked attempt. */
 const SAME_WITHIN_MS = 600_000;
 const MAX_INFO = 2000;

@@ -43,7 +43,7 @@ export function mountAccessible(app: FastifyInstance, services: AccessibleServic
     if (!asksForAccessible(request)) return answerAllUsers({ caller, access, reply }, sliceOf(request));
     return answer({ caller, access, reply }, async (userId) => {
       const { total, rows } = await access.listUsers(userId, sliceOf(request));
-      return { total, data: rows.map(presentUser) };
+      return { total, data: rows.map(presentNeighbour) };
     });
   });
 }
@@ -96,6 +96,11 @@ function presentPeer(device: AccessibleDevice): Record<string, unknown> {
     device_group_name: device.deviceGroupName,
     note: device.note,
   };
+}
+
+/** What the tab shows of somebody: address and note are between that person and the administrators. */
+function presentNeighbour(user: ListedUser): Record<string, unknown> {
+  return { ...presentUser(user), email: '', note: '', is_admin: false };
 }
 
 function presentUser(user: ListedUser): Record<string, unknown> {

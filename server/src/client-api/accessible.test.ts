@@ -107,6 +107,15 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     });
   });
 
+  it('tell nobody the addresses and notes of others, nor who administrates', async () => {
+    await api('PATCH', `/users/${ben.id}`, { email: 'ben@example.org', note: 'leaves in May' });
+    const { text } = await ask(bearers.anna, '/api/users?accessible=');
+    expect(text).toContain('"ben"');
+    expect(text).not.toMatch(/ben@example|leaves in May|"is_admin":true/);
+    const everybody = await ask(bearers.admin, '/api/users');
+    expect(JSON.stringify(everybody.body)).toMatch(/ben@example.org.*leaves in May/);
+  });
+
   it('are for administrators alone without the word "accessible", whatever its value would be', async () => {
     for (const path of ['/api/users', '/api/users?status=1', '/api/peers?current=1'])
       expect((await ask(bearers.anna, path)).body).toEqual({ error: 'Admin required!' });

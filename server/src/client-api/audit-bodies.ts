@@ -92,10 +92,15 @@ export function fileAuditOf(body: z.output<typeof FileBody>): FileAudit {
     isFile: body.is_file,
     count: Number.isFinite(num) ? Math.max(0, Math.trunc(num)) : 0,
     files: files.flatMap((file) =>
-      Array.isArray(file) ? [[String(file[0] ?? ''), Number(file[1])] as const] : [],
+      Array.isArray(file) ? [[textOf(file[0]), sizeOf(file[1])] as const] : [],
     ),
   };
 }
+
+/** Objects are neither: turning one into text runs what it says itself. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const sizeOf = (value: unknown): number =>
+  typeof value === 'number' || typeof value === 'string' ? Number(value) : 0;
 
 export const AlarmBody = z.object({
   ...reporter,
@@ -138,18 +143,20 @@ function plainAddress(ip: string): string {
 export const ActiveQuery = z.object({
   id: text(100),
   session_id: SessionId,
-  conn_type: z.coerce.number().int().catch(-1),
+  conn_type: z.coerce.number().pipe(z.int32()).catch(-1),
 });
 
 export const NoteBody = z.object({ guid: z.string().max(64), note: z.string().max(100_000) });
 
 type Reviver = (key: string, value: unknown, context: { source?: string }) => unknown;
-const keepDigits: Reviver = (key, value, { source }) =>
-  key === 'session_id' && typeof value === 'number' ? source : value;
+const keepDigits: Reviver = (key, value, { source }) => {
+  if (key === 'session_id' && typeof value === 'number') return source;
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '') : value;
+};
 
 /**
  * Session IDs are unsigned 64-bit numbers, beyond what a JavaScript number holds (trap 14): their digits are taken as
- * they stand in the text.
+ * they stand in the text. NUL characters, which PostgreSQL refuses, are left out.
  */
 export function parseAudit(body: string): unknown {
   return JSON.parse(body, keepDigits as (key: string, value: unknown) => unknown) as unknown;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Alarms } from '../alarms/alarms.service.ts';
+import { mayComeFromDevice, type Alarms } from '../alarms/alarms.service.ts';
 import type { Connections } from '../connections/connections.service.ts';
 import { withoutServer, type Reporter } from '../connections/connection-lifecycle.ts';
 import type { Core } from '../core.ts';
@@ -100,7 +100,7 @@ function mountReports(app: FastifyInstance, means: Means): void {
   });
   app.post('/api/audit/alarm', QUIET, async (request, reply) => {
     const { success, data } = AlarmBody.safeParse(request.body);
-    if (!success) return refuse(reply);
+    if (!success || !mayComeFromDevice(data.typ)) return refuse(reply);
     return report(means, reply, { ...data, path: 'alarm' }, (reporter, nonce) =>
       alarms.record({ ...alarmOf(data), ...reporter, nonce }),
     );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../clean-text.ts';
 
 const text = (max: number) => z.string().max(max);
 
@@ -6,7 +7,7 @@ const text = (max: number) => z.string().max(max);
 const DeviceInfo = z
   .object({ os: text(200).catch(''), name: text(200).catch('') })
   .catch({ os: '', name: '' })
-  .transform(({ os, name }) => ({ os: os.slice(0, 100), name: name.slice(0, 100) }));
+  .transform(({ os, name }) => ({ os: cleanText(os, 100), name: cleanText(name, 100) }));
 
 const device = {
   id: text(64).default(''),

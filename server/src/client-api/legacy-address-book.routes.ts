@@ -8,6 +8,7 @@ import type { Calls } from './address-book-call.ts';
 /** Old clients push their whole book at once: some thousand entries with notes and hashes. */
 const PUSH_BYTES = 8 * 1024 * 1024;
 const MAX_ENTRIES = 20_000;
+const MAX_TAGS = 500;
 
 /** Text that holds JSON, as the whole book travels (client contract 2.17). */
 const jsonText = z.string().transform((text, context): unknown => {
@@ -19,16 +20,22 @@ const jsonText = z.string().transform((text, context): unknown => {
   }
 });
 
-/** Longer texts than a person would type are cut: refusing the push would cost an old client its whole book. */
+const FIELDS = Object.keys(PeerBody.in.shape);
+
+/**
+ * The fields of an entry and nothing else: a text of eight megabytes has as many "fields" as characters. Longer texts
+ * than a person would type are cut: refusing the push would cost an old client its whole book.
+ */
 function fitting(peer: unknown): Record<string, unknown> {
-  const fields = Object.entries((peer ?? {}) as Record<string, unknown>);
+  if (typeof peer !== 'object' || peer === null) return {};
+  const said = peer as Record<string, unknown>;
   return Object.fromEntries(
-    fields.map(([key, value]) => [
-      key,
-      typeof value === 'string' && key !== 'id' ? value.slice(0, 300) : value,
-    ]),
+    FIELDS.map((field) => [field, Object.hasOwn(said, field) ? cut(field, said[field]) : undefined]),
   );
 }
+
+const cut = (field: string, value: unknown): unknown =>
+  typeof value === 'string' && field !== 'id' ? value.slice(0, 300) : value;
 
 const Peers = z
   .array(z.unknown())
@@ -36,8 +43,8 @@ const Peers = z
   // One entry that makes no sense must not cost an old client all the others.
   .transform((peers) => peers.map(fitting).filter(({ id }) => EntryTarget.safeParse(id).success))
   .pipe(z.array(PeerBody));
-const Colors = jsonText.pipe(z.record(z.string().max(100), z.unknown())).catch({});
-const Tags = z.array(TagName).max(500);
+const Colors = jsonText.transform(readColors).catch(() => new Map());
+const Tags = z.array(TagName).max(MAX_TAGS);
 const Pushed = z.object({
   data: jsonText.pipe(
     z.object({ peers: Peers.optional(), tags: Tags.optional(), tag_colors: Colors.optional() }),
@@ -83,14 +90,25 @@ function presentWhole({ entries, tags, max }: WholeBook): unknown {
   return { data: JSON.stringify(data), ...(max > 0 ? { licensed_devices: max } : {}) };
 }
 
-function toPushed({ peers, tags, tag_colors = {} }: z.output<typeof Pushed>['data']): PushedBook {
-  const colors = Object.entries(tag_colors).flatMap(([name, color]) => {
-    const read = TagColor.safeParse(color);
-    return read.success ? [[name.trim(), read.data] as const] : [];
-  });
+/** What is no colour is left out, and so is what comes after as many as a book has tags. */
+function readColors(said: unknown): Map<string, number> {
+  const colors = typeof said === 'object' && said !== null ? Object.entries(said).slice(0, MAX_TAGS) : [];
+  return new Map(
+    colors.flatMap(([name, color]) => {
+      const read = TagColor.safeParse(color);
+      return read.success ? [[name.trim(), read.data] as const] : [];
+    }),
+  );
+}
+
+function toPushed({
+  peers,
+  tags,
+  tag_colors: colors = new Map<string, number>(),
+}: z.output<typeof Pushed>['data']): PushedBook {
   return {
     entries: peers?.map(({ rustdeskId, fields }) => ({ rustdeskId, ...fields, password: undefined })),
     tags,
-    colors: new Map(colors),
+    colors,
   };
 }

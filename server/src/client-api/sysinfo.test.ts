@@ -3,6 +3,7 @@ import { DATABASES } from '../../test/databases.ts';
 import { aDevice, countQueries } from '../../test/devices.ts';
 import { auditOf, signedInPerson, standingClock } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
+import { SERVER_VIEWER } from '../address-books/viewer.ts';
 import { SYSTEM } from '../audit/audit.service.ts';
 import { createRegistrationPolicy } from '../devices/registration.policy.ts';
 import { hashSecret } from '../ids.ts';
@@ -191,13 +192,14 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       const before = (await auditOf(server, 'device.uuid_refused')).length;
       const first = inventory({ id: rustdeskId });
       await send(first);
+      // The alarm is stored behind the answer.
+      await expect.poll(async () => (await alarmsOf(rustdeskId)).length).toBe(1);
       const queries = countQueries(server);
       for (let count = 0; count < 50; count += 1) await send(first);
       expect(queries()).toBe(0);
       for (let count = 0; count < 200; count += 1)
         await send(inventory({ id: rustdeskId }), `203.0.113.${count}`);
       expect((await auditOf(server, 'device.uuid_refused')).length - before).toBeLessThanOrEqual(60);
-      await expect.poll(async () => (await alarmsOf(rustdeskId)).length).toBeGreaterThan(0);
       expect((await rowOf(rustdeskId))?.contested_uuid_hash).toBe(hashSecret(String(first['uuid'])));
       expect((await alarmsOf(rustdeskId)).length).toBeLessThanOrEqual(60);
     });
@@ -286,6 +288,54 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       const late = await signedInPerson(server, 'nobody-here');
       await send(body);
       expect((await rowOf(body['id']))?.user_id).toBe(late.id);
+    });
+  });
+
+  describe('with presets for an address book', () => {
+    const aBook = async (name: string) =>
+      server.services.addressBooks.books.create(
+        SERVER_VIEWER,
+        { name, note: '' },
+        { ...SYSTEM, name: 'test' },
+      );
+    const entriesOf = async (bookId: string) =>
+      (
+        await server.services.addressBooks.entries.listForClient(SERVER_VIEWER, bookId, {
+          page: 1,
+          pageSize: 10,
+        })
+      ).rows;
+
+    it('never overwrite what a person wrote of an ID that a stranger is the first to send', async () => {
+      const name = `Written ${counter}`;
+      const bookId = await aBook(name);
+      const body = inventory({
+        'preset-address-book-name': name,
+        'preset-address-book-alias': 'Payroll',
+        'preset-address-book-password': 'of-the-stranger',
+      });
+      const written = { rustdeskId: String(body['id']), alias: 'Reception', password: 'of-the-owner' };
+      await server.services.addressBooks.entries.add(SERVER_VIEWER, bookId, written, SYSTEM);
+      for (const password of ['of-the-stranger', 'another'])
+        expect(await send({ ...body, 'preset-address-book-password': password })).toBe('SYSINFO_UPDATED');
+      expect(await entriesOf(bookId)).toMatchObject([{ alias: 'Reception', password: 'of-the-owner' }]);
+      const failed = await auditOf(server, 'device.preset_failed');
+      expect(failed.filter(({ target_id }) => target_id === body['id'])[0]?.details).toMatchObject({
+        code: 'address_book.entry_exists',
+      });
+    });
+
+    it('bring up to date the entry they made, and no entry of another book', async () => {
+      const [own, other] = [`Own ${counter}`, `Other ${counter}`];
+      const [ownId, otherId] = [await aBook(own), await aBook(other)];
+      const body = inventory({ 'preset-address-book-name': own, 'preset-address-book-alias': 'first' });
+      await send(body);
+      await send({ ...body, 'preset-address-book-alias': 'second' });
+      expect(await entriesOf(ownId)).toMatchObject([{ rustdesk_id: body['id'], alias: 'second' }]);
+      const written = { rustdeskId: String(body['id']), alias: 'by hand' };
+      await server.services.addressBooks.entries.add(SERVER_VIEWER, otherId, written, SYSTEM);
+      await send({ ...body, 'preset-address-book-name': other, 'preset-address-book-alias': 'third' });
+      expect(await entriesOf(otherId)).toMatchObject([{ alias: 'by hand' }]);
     });
   });
 

@@ -2,6 +2,7 @@ import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { hashSecret } from '../ids.ts';
 import type { Signals } from '../signals/signals.ts';
+import { isRustdeskId } from './device-text.ts';
 import { findDevice, insertDevice, updateDevice, type DeviceTableRow } from './devices.store.ts';
 import { newDevice } from './new-device.ts';
 import { platformOf } from './platform.ts';
@@ -13,7 +14,7 @@ type SigningIn = { rustdeskId: string; uuid: string; name: string; os: string; u
 /**
  * A client that signed in names its device: it now belongs to that person. IDs are public, so naming the ID of a known
  * device takes its uuid, or an account that owned it before; anything else is an alarm and changes nothing. Without an
- * ID or a uuid there is nothing to keep.
+ * ID as devices have one, or a uuid, there is nothing to keep.
  */
 export async function rememberDevice(
   core: Core,
@@ -22,7 +23,7 @@ export async function rememberDevice(
   actor: Actor,
 ): Promise<void> {
   const { rustdeskId, uuid, name, os, userId } = device;
-  if (rustdeskId === '' || uuid === '') return;
+  if (!isRustdeskId(rustdeskId) || uuid === '') return;
   const uuidHash = hashSecret(uuid);
   const fresh = newDevice(
     {

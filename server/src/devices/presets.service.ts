@@ -34,7 +34,8 @@ export function createPresets(core: Core, services: PresetServices): DevicePrese
     async apply(row, presets, actor) {
       const before = readSaid(row.presets);
       const after: Said = { applied: { ...before.applied }, failed: {} };
-      for (const wanted of wantedOf(services, row, presets, actor)) {
+      const entry = bookEntry(services, { row, presets, actor, earlier: earlierBook(core, row, before) });
+      for (const wanted of [...wantedOf(services, row, presets, actor), ...entry]) {
         const { kind } = wanted;
         if (isSame(core, row, wanted, before.applied[kind])) continue;
         const failure = await attempt(core, wanted);
@@ -65,18 +66,19 @@ function wantedOf(services: PresetServices, row: DeviceTableRow, presets: Preset
     strategies.assignByName({ kind: 'device', id: row.id }, name, actor),
   );
   want('note', presets['preset-note'], (note) => devices.setNote(row.id, note, actor));
-  const entry = bookEntry(services, row, presets, actor);
-  return entry === null ? wanted : [...wanted, entry];
+  return wanted;
 }
 
-function bookEntry(
-  { addressBooks }: PresetServices,
-  row: DeviceTableRow,
-  presets: Presets,
-  actor: Actor,
-): Wanted | null {
+type BookPreset = { row: DeviceTableRow; presets: Presets; actor: Actor; earlier: string | null };
+
+/**
+ * IDs are public, and anybody may be the first to send one: what a person wrote of it into a book stays. Only the entry
+ * that the device's own preset made is brought up to date.
+ */
+function bookEntry({ addressBooks }: PresetServices, { row, presets, actor, earlier }: BookPreset): Wanted[] {
   const book = presets['preset-address-book-name'];
-  if (book === undefined) return null;
+  if (book === undefined) return [];
+  const existing = book === earlier ? 'update' : 'refuse';
   const entry = {
     book,
     tag: presets['preset-address-book-tag'],
@@ -84,12 +86,25 @@ function bookEntry(
     password: presets['preset-address-book-password'],
     note: presets['preset-address-book-note'],
   };
-  return {
-    kind: 'address_book',
-    value: JSON.stringify(entry),
-    isSecret: true,
-    run: () => addressBooks.addByName({ ...entry, rustdeskId: row.rustdesk_id }, actor),
-  };
+  return [
+    {
+      kind: 'address_book',
+      value: JSON.stringify(entry),
+      isSecret: true,
+      run: () => addressBooks.addByName({ ...entry, existing, rustdeskId: row.rustdesk_id }, actor),
+    },
+  ];
+}
+
+/** The book that an earlier preset of this device has put it into. */
+function earlierBook({ secrets }: Core, row: DeviceTableRow, { applied }: Said): string | null {
+  const sealed = applied['address_book'];
+  if (sealed === undefined) return null;
+  try {
+    return (JSON.parse(secrets.open(sealed, placeOf(row))) as { book: string }).book;
+  } catch {
+    return null;
+  }
 }
 
 /** Null when it worked. */

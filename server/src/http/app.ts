@@ -68,6 +68,8 @@ export async function createApp(core: Core, authentication: Authentication): Pro
     // By the route that was found: the raw address may be written in ways only the router understands.
     if (/^\/(api|oidc)\//.test(request.routeOptions.url ?? request.url))
       reply.header('cache-control', 'no-store');
+    if (request.url.includes('%00'))
+      throw new AppError('request.invalid', 'The address holds a NUL character');
   });
   app.addHook('onResponse', async (request, reply) => {
     const path = request.url.split('?', 1)[0];
@@ -151,7 +153,10 @@ function tolerateEmptyJson(app: FastifyInstance): void {
   });
 }
 
-/** A NUL character means something to no feature, and PostgreSQL refuses it in text with an error of its own. */
+/**
+ * A NUL character means something to no feature, and PostgreSQL refuses it in text with an error of its own; addresses
+ * are refused for it above.
+ */
 function parseJson(text: string): unknown {
   if (text.includes('\\u0000')) throw new Error('NUL');
   return JSON.parse(text) as unknown;
