@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
 import { aDevice, countQueries } from '../../test/devices.ts';
+import { occupy } from '../../test/occupied-database.ts';
 import { signedInPerson, standingClock, PASSWORD } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 
@@ -94,6 +95,20 @@ describe.each(DATABASES)('heartbeats on $dialect', ({ create }) => {
     expect(await ipOf('10.1.2.3')).toBe('203.0.113.5');
     expect(await ipOf('::ffff:198.51.100.9')).toBe('198.51.100.9');
     await behind.close();
+  });
+
+  it('wait for no database that somebody else keeps busy', async () => {
+    const { rustdeskId, uuid } = await aDevice(server);
+    const cookies = await server.asAdministrator();
+    await beat({ id: rustdeskId, uuid });
+    const other = await occupy(server.database.url, 'setting');
+    // On SQLite it keeps the one connection while it waits for the file.
+    const save = server.call('PATCH', '/api/v1/settings', { body: { deviceLogin: 'direct' }, cookies });
+    clock.advance(6000);
+    const answer = await Promise.race([beat({ id: rustdeskId, uuid, modified_at: 0 }), save]);
+    expect(answer).toMatchObject({ status: 200, text: '{}' });
+    await other.release();
+    expect((await save).status).toBe(200);
   });
 
   it('touch no database, whoever sends them', async () => {

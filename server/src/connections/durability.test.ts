@@ -1,38 +1,13 @@
-import { DatabaseSync } from 'node:sqlite';
-import { Client } from 'pg';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
+import { occupy } from '../../test/occupied-database.ts';
 import { standingClock } from '../../test/people.ts';
 import { aReportingDevice, type ReportingDevice } from '../../test/reporting-device.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 
 const STORED = { status: 200, text: '' };
 const LATE = { status: 200, text: '{"error":"The database is busy; try again"}' };
-
-/** Another process that writes and does not come to an end. */
-async function occupy(url: string): Promise<{ release: () => Promise<void> }> {
-  if (!url.startsWith('postgres')) {
-    const file = new DatabaseSync(url);
-    file.exec('begin immediate');
-    return {
-      async release() {
-        file.exec('rollback');
-        file.close();
-      },
-    };
-  }
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query('begin');
-  await client.query('lock table connection, audit_nonce in access exclusive mode');
-  return {
-    async release() {
-      await client.query('rollback');
-      await client.end();
-    },
-  };
-}
 
 describe.each(DATABASES)('audits while the database cannot take them on $dialect', ({ create }) => {
   const clock = standingClock();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '../core.ts';
 import type { Signal, Signals } from '../signals/signals.ts';
 import { createBatcher } from './batcher.ts';
@@ -24,6 +25,8 @@ const ENTRY_SPREAD_MS = 300_000;
 /** Devices whose entries end in the same half minute can share one. */
 const ENTRY_STEP_MS = 30_000;
 const MAX_SHARED = 2000;
+/** A beat waits no longer for a slow database: the next one carries what this one could not. */
+const PATIENCE_MS = 2000;
 /** Another process was quicker this often: the next beat tries again. */
 const ATTEMPTS = 3;
 
@@ -68,24 +71,28 @@ export function createDelivery(core: Core, { signals }: { signals: Signals }): S
     if (signal.kind === 'device-changed') entries.delete(signal.deviceId);
     else if (concernsMany(signal)) freshness.advance();
   });
+  const current = (deviceId: string, modifiedAt: number): Entry | undefined => {
+    const entry = entries.get(deviceId);
+    // A client that is ahead of us was served by another process: only the row knows.
+    return entry === undefined || isStale(entry) || entry.stamp < modifiedAt ? undefined : entry;
+  };
   const answer = async (deviceId: string, modifiedAt: number): Promise<Delivery | null> => {
     await freshness.look();
-    let entry = entries.get(deviceId);
-    // A client that is ahead of us was served by another process: only the row knows.
-    if (entry === undefined || isStale(entry) || entry.stamp < modifiedAt) {
+    let entry = current(deviceId, modifiedAt);
+    if (entry === undefined) {
       entry = await computed(deviceId);
       if (entry === undefined) return null;
       entries.set(deviceId, entry);
     }
-    if (entry.options === null) return null;
-    if (entry.stamp !== modifiedAt) return { modifiedAt: entry.stamp, options: entry.options };
-    if (entry.pending !== null) await acknowledged(deviceId);
-    return null;
+    if (entry.pending !== null && entry.stamp === modifiedAt) await acknowledged(deviceId);
+    return deliveryOf(entry, modifiedAt);
   };
   return {
     async deliveryFor(deviceId, modifiedAt) {
+      const entry = freshness.isDue() ? undefined : current(deviceId, modifiedAt);
+      if (entry?.pending === null) return deliveryOf(entry, modifiedAt);
       try {
-        return await answer(deviceId, modifiedAt);
+        return await Promise.race([answer(deviceId, modifiedAt), sleep(PATIENCE_MS, null, { ref: false })]);
       } catch (error) {
         // Clients take a failed beat for a server that is gone (client contract 1.9); the next one asks again.
         core.log.error({ err: error }, 'a strategy could not be worked out');
@@ -93,6 +100,10 @@ export function createDelivery(core: Core, { signals }: { signals: Signals }): S
       }
     },
   };
+}
+
+function deliveryOf({ options, stamp }: Entry, modifiedAt: number): Delivery | null {
+  return options === null || stamp === modifiedAt ? null : { modifiedAt: stamp, options };
 }
 
 /** Nearly all devices have nothing to be told and are alike: one object serves them all. */
@@ -115,6 +126,8 @@ const concernsMany = ({ kind }: Signal): boolean =>
 type Freshness = {
   generation: () => number;
   advance: () => void;
+  /** The next {@link Freshness.look} asks the database, or one is asking it just now. */
+  isDue: () => boolean;
   look: (when?: { now: boolean }) => Promise<void>;
 };
 
@@ -129,11 +142,13 @@ function createFreshness({ db, now }: Core): Freshness {
     if (seen !== null && seen !== found) generation += 1;
     seen = found;
   };
+  const isOld = (): boolean => now() - lookedAt >= LOOK_EVERY_MS;
   return {
     generation: () => generation,
     advance: () => void (generation += 1),
+    isDue: () => looking !== null || isOld(),
     async look(when) {
-      if (looking === null && (when?.now === true || now() - lookedAt >= LOOK_EVERY_MS)) {
+      if (looking === null && (when?.now === true || isOld())) {
         lookedAt = now();
         looking = look().finally(() => (looking = null));
       }
