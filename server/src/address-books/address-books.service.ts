@@ -2,8 +2,9 @@ import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import { foldName } from '../fold-name.ts';
 import { bookTarget, changeBook, READ_WRITE } from './book-access.policy.ts';
-import { createBooks, foldBookName, type Books } from './books.service.ts';
+import { createBooks, type Books } from './books.service.ts';
 import { findSharedBookByName } from './books.store.ts';
 import { createBulkChanges, type BulkChanges } from './bulk.service.ts';
 import { createEntries, type Entries } from './entries.service.ts';
@@ -57,7 +58,7 @@ export function createAddressBooks(core: Core): AddressBooks {
 async function addByName(core: Core, wanted: WantedEntry, actor: Actor): Promise<void> {
   const { rustdeskId, tag, alias, password, note, existing = 'update' } = wanted;
   const max = await entryLimit(core);
-  const found = await findSharedBookByName(core.db, foldBookName(wanted.book));
+  const found = await findSharedBookByName(core.db, foldName(wanted.book));
   if (found === undefined)
     throw new AppError('address_book.not_found', `There is no address book named ${wanted.book}`, {
       name: wanted.book,

@@ -8,6 +8,7 @@ import { diffFields, type Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import { foldName } from '../fold-name.ts';
 import { newId } from '../ids.ts';
 import { bookTarget, FULL_CONTROL, READ, requireBook, requireSharedBook } from './book-access.policy.ts';
 import { openPassword, sealPassword } from './book-secrets.ts';
@@ -29,11 +30,7 @@ import type { Viewer } from './viewer.ts';
 
 /** Clients call a user's own book so; a shared one of this name would take its place (client contract 2.20). */
 export const PERSONAL_NAME = 'My address book';
-const RESERVED = new Set([foldBookName(PERSONAL_NAME), foldBookName('Legacy address book')]);
-
-export function foldBookName(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase();
-}
+const RESERVED = new Set([foldName(PERSONAL_NAME), foldName('Legacy address book')]);
 
 /** A shared book as clients and scripts list one. */
 export type ListedBook = {
@@ -131,7 +128,7 @@ function emptyBook(at: number, name: string): BookRow {
     token_id: null,
     owner_id: null,
     name,
-    name_folded: foldBookName(name),
+    name_folded: foldName(name),
     note: '',
     password_ciphertext: null,
     created_at: at,
@@ -161,7 +158,7 @@ function toRow(viewer: Viewer, book: VisibleBook, counts = { entries: 0, rules: 
 }
 
 function assertFreeName(name: string): void {
-  if (RESERVED.has(foldBookName(name)))
+  if (RESERVED.has(foldName(name)))
     throw new AppError('address_book.name_reserved', `Clients use the name ${name} themselves`, { name });
 }
 
@@ -204,7 +201,7 @@ async function updateBook(core: Core, { viewer, id, changes, actor }: Update): P
     const before = await requireSharedBook(transaction, { viewer, bookId: id, need: FULL_CONTROL });
     const owner = await newOwner(transaction, viewer, before, changes);
     const columns = {
-      ...(changes.name === undefined ? {} : { name: changes.name, name_folded: foldBookName(changes.name) }),
+      ...(changes.name === undefined ? {} : { name: changes.name, name_folded: foldName(changes.name) }),
       ...(changes.note === undefined ? {} : { note: changes.note }),
       ...(changes.password === undefined
         ? {}
@@ -227,7 +224,7 @@ async function updateBook(core: Core, { viewer, id, changes, actor }: Update): P
 
 async function assertNameFree(core: Core, transaction: DatabaseTransaction, id: string, name: string) {
   await lockNames(transaction, core.now());
-  const other = await findSharedBookByName(transaction, foldBookName(name));
+  const other = await findSharedBookByName(transaction, foldName(name));
   if (other !== undefined && other.id !== id) throw nameTaken(name);
 }
 
@@ -243,7 +240,7 @@ async function newOwner(
     throw new AppError('address_book.owner_required', 'Only its owner can give an address book away');
   const owner = await findTargetUser(
     transaction,
-    ownerId === undefined ? { folded: foldBookName(ownerName!) } : { id: ownerId },
+    ownerId === undefined ? { folded: foldName(ownerName!) } : { id: ownerId },
   );
   if (owner === undefined) throw new AppError('user.not_found', 'There is no such user');
   return owner;

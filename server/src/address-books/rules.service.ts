@@ -3,6 +3,7 @@ import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import { foldName } from '../fold-name.ts';
 import { newId } from '../ids.ts';
 import { bookTarget, FULL_CONTROL, requireSharedBook } from './book-access.policy.ts';
 import type { VisibleBook } from './books.store.ts';
@@ -149,14 +150,12 @@ async function findTarget(
   return kind === 'user' ? userTarget(transaction, by) : groupTarget(transaction, by);
 }
 
-const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
-
 async function findTargetByName(
   transaction: DatabaseTransaction,
   { user, group }: TargetByName,
 ): Promise<Target> {
-  if (user !== undefined) return userTarget(transaction, { folded: folded(user) });
-  if (group !== undefined) return groupTarget(transaction, { folded: folded(group) });
+  if (user !== undefined) return userTarget(transaction, { folded: foldName(user) });
+  if (group !== undefined) return groupTarget(transaction, { folded: foldName(group) });
   return { kind: 'everyone', id: '', groupId: null };
 }
 

@@ -3,11 +3,12 @@ import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import { foldName } from '../fold-name.ts';
 import { newId } from '../ids.ts';
 import type { Signals } from '../signals/signals.ts';
 import { deleteAssignment, findTargets, saveAssignment, type AssignedTarget } from './assignments.store.ts';
 import { findStrategyByFoldedName, findStrategyRow, markGeneration } from './strategies.store.ts';
-import { foldName, strategyTarget } from './strategy-record.ts';
+import { strategyTarget } from './strategy-record.ts';
 
 export type StrategyTarget = { kind: StrategyLevel; id: string };
 export type TargetIds = Partial<Record<StrategyLevel, readonly string[]>>;

@@ -9,6 +9,7 @@ import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import { foldName } from '../fold-name.ts';
 import { newId } from '../ids.ts';
 import type { Signals } from '../signals/signals.ts';
 import {
@@ -23,7 +24,7 @@ import {
   type StrategyTableRow,
 } from './strategies.store.ts';
 import { mergeOptions, openOptions, sealOptions, type Options } from './stored-options.ts';
-import { foldName, parseOptions, strategyChanges, strategyTarget } from './strategy-record.ts';
+import { parseOptions, strategyChanges, strategyTarget } from './strategy-record.ts';
 
 export type StrategyChanges = {
   /** @returns the ID. @throws AppError `strategy.name_taken`, `strategy.option_invalid`, `strategy.option_forbidden` */

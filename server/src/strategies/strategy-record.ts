@@ -4,9 +4,6 @@ import type { AuditEntry } from '../audit/audit.service.ts';
 import type { StrategyRevisionRow, StrategyTableRow } from './strategies.store.ts';
 import { shownOptions, type Options } from './stored-options.ts';
 
-/** Names are compared in this form, so that two that look alike collide. */
-export const foldName = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
-
 export const parseOptions = (row: { options: string }): Options => JSON.parse(row.options) as Options;
 
 type Counts = Pick<StrategyRow, 'governs' | 'assigned'>;
