@@ -141,7 +141,7 @@ async function chosen(world: World, paths: Record<string, string>): Promise<void
     await settle(page);
     await keep(page, `overview-${colorScheme}`);
     if (colorScheme === 'light') {
-      for (const name of ['oidc', 'test-report']) {
+      for (const name of ['oidc', 'test-report', 'devices', 'connections', 'strategy']) {
         await page.goto(`${CONSOLE_A}${paths[name]}`);
         await settle(page);
         await keep(page, name);

@@ -45,6 +45,7 @@ export function useAlarmColumns({ open, onToggle }: Folding): readonly Column<Al
       key: 'count',
       header: t('column.count'),
       align: 'end',
+      hideBelow: 'sm',
       cell: (row) => <span className={classes.numbers}>{formatNumber(language, row.count)}</span>,
     },
     {
