@@ -192,7 +192,8 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       const before = (await auditOf(server, 'device.uuid_refused')).length;
       const first = inventory({ id: rustdeskId });
       await send(first);
-      // The alarm is stored behind the answer.
+      // What is stored behind answers must not be counted.
+      await server.services.presence.tick();
       await expect.poll(async () => (await alarmsOf(rustdeskId)).length).toBe(1);
       const queries = countQueries(server);
       for (let count = 0; count < 50; count += 1) await send(first);
@@ -289,6 +290,17 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       await send(body);
       expect((await rowOf(body['id']))?.user_id).toBe(late.id);
     });
+  });
+
+  it('with presets that fail fill no activity log', async () => {
+    const failed = async () => (await auditOf(server, 'device.preset_failed')).length;
+    const before = await failed();
+    for (let count = 0; count < 310; count += 1)
+      await send(inventory({ 'preset-user-name': 'nobody at all', 'preset-strategy-name': 'none' }));
+    expect((await failed()) - before).toBe(600);
+    clock.advance(3_600_000);
+    await send(inventory({ 'preset-user-name': 'nobody at all' }));
+    expect((await failed()) - before).toBe(601);
   });
 
   describe('with presets for an address book', () => {
