@@ -127,6 +127,16 @@ describe.each(DATABASES)('hostile requests on $dialect', ({ create }) => {
     5000,
   );
 
+  it.each(['deploy', 'refuse'] as const)('make no device by signing in under the rule "%s"', async (rule) => {
+    await server.core.settings.set({ newDevices: rule });
+    const client = desktop(server, { id: '700700702', uuid: 'uuid-of-it' });
+    await client.loginWithPassword('mallory', PASSWORD);
+    await server.core.settings.set({ newDevices: 'allow' });
+    expect(client.accessToken).not.toBe('');
+    const made = server.core.db.selectFrom('device').select('id').where('rustdesk_id', '=', '700700702');
+    expect(await made.execute()).toEqual([]);
+  });
+
   it('leave no name behind that reorders text, and no device under an ID that is none', async () => {
     const deviceInfo = { os: 'windows', type: 'client', name: 'PC\u202egnp.exe\u0007' };
     const client = desktop(server, { id: '700700701', uuid: 'uuid-of-it', deviceInfo });
