@@ -6,8 +6,8 @@ import { withoutServer, type Reporter } from '../connections/connection-lifecycl
 import type { Core } from '../core.ts';
 import type { Presence } from '../devices/presence.ts';
 import type { FileTransfers } from '../file-transfers/file-transfers.service.ts';
-import { createRateLimiter } from '../sign-in/oidc/transactions/rate-limiter.ts';
-import { sourceNetwork } from '../sign-in/password/source-network.ts';
+import { createRateLimiter, type RateLimiter } from '../sign-in/oidc/transactions/rate-limiter.ts';
+import { siteNetwork, sourceNetwork } from '../sign-in/password/source-network.ts';
 import {
   ActiveQuery,
   AlarmBody,
@@ -35,6 +35,11 @@ const MAX_BODY_BYTES = 64 * 1024;
 const MINUTE_MS = 60_000;
 /** A folder is one audit; whoever sends more than this has lost its mind. */
 const AUDITS_A_MINUTE = 1200;
+/**
+ * Anybody can make up devices, and have them report until the disk is full: ten thousand at once are a whole fleet that
+ * comes back, a thousand a minute one that works.
+ */
+const AUDITS_FROM_SITE = { limit: 10_000, windowMs: 600_000 };
 /** Notes come without any proof of who writes them; the session ID alone is hard to guess. */
 const NOTES_A_MINUTE = 60;
 
@@ -42,8 +47,9 @@ type Means = {
   core: Core;
   services: AuditServices;
   answerWithinMs: number;
-  perDevice: ReturnType<typeof createRateLimiter>;
-  perNetwork: ReturnType<typeof createRateLimiter>;
+  perDevice: RateLimiter;
+  perSite: RateLimiter;
+  perNetwork: RateLimiter;
   countStranger: (rustdeskId: string) => void;
 };
 
@@ -60,6 +66,7 @@ export function mountAudits(
     services,
     answerWithinMs,
     perDevice: createRateLimiter({ limit: AUDITS_A_MINUTE, windowMs: MINUTE_MS, now }),
+    perSite: createRateLimiter({ ...AUDITS_FROM_SITE, now }),
     perNetwork: createRateLimiter({ limit: NOTES_A_MINUTE, windowMs: MINUTE_MS, now }),
     countStranger: strangerCounter(core),
   };
@@ -87,21 +94,21 @@ function mountReports(app: FastifyInstance, means: Means): void {
     if (data.conn_id === undefined) return noteSession(means, { request, reply, body: data });
     const audit = connectionAuditOf(data, data.conn_id);
     if (audit === null) return refuse(reply);
-    return report(means, reply, { ...data, path: 'conn' }, (reporter, nonce) =>
+    return report(means, { request, reply, said: { ...data, path: 'conn' } }, (reporter, nonce) =>
       connections.report(reporter, audit, nonce),
     );
   });
   app.post('/api/audit/file', QUIET, async (request, reply) => {
     const { success, data } = FileBody.safeParse(request.body);
     if (!success) return refuse(reply);
-    return report(means, reply, { ...data, path: 'file' }, (reporter, nonce) =>
+    return report(means, { request, reply, said: { ...data, path: 'file' } }, (reporter, nonce) =>
       fileTransfers.report(reporter, fileAuditOf(data), nonce),
     );
   });
   app.post('/api/audit/alarm', QUIET, async (request, reply) => {
     const { success, data } = AlarmBody.safeParse(request.body);
     if (!success || !mayComeFromDevice(data.typ)) return refuse(reply);
-    return report(means, reply, { ...data, path: 'alarm' }, (reporter, nonce) =>
+    return report(means, { request, reply, said: { ...data, path: 'alarm' } }, (reporter, nonce) =>
       alarms.record({ ...alarmOf(data), ...reporter, nonce }),
     );
   });
@@ -139,17 +146,18 @@ type Reported = { id: string; uuid: string; nonce: string | null; path: string }
 /** Only what a known device says about itself is kept; strangers get the same answer (client contract trap 49). */
 async function report(
   means: Means,
-  reply: FastifyReply,
-  { id, uuid, nonce, path }: Reported,
+  { request, reply, said }: { request: FastifyRequest; reply: FastifyReply; said: Reported },
   write: (reporter: Reporter, nonce: string | null) => Promise<void>,
 ): Promise<FastifyReply> {
+  const { id, uuid, nonce, path } = said;
   const sighting = await means.services.presence.identify(id, uuid);
   if (sighting.kind !== 'known') {
     means.countStranger(id);
     return sendEmpty(reply);
   }
   const { deviceId } = sighting;
-  if (!means.perDevice.take(deviceId)) return sendError(reply, 'Too many audits; try again later');
+  if (!means.perDevice.take(deviceId) || !means.perSite.take(siteNetwork(request.gatehouse.ip)))
+    return sendError(reply, 'Too many audits; try again later');
   const reporter = { deviceId, rustdeskId: id, at: means.core.now() };
   const scopedNonce = nonce === null ? null : `${deviceId} ${path} ${nonce}`;
   return answerWhenStored(means, reply, write(reporter, scopedNonce));

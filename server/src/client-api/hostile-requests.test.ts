@@ -86,6 +86,25 @@ describe.each(DATABASES)('hostile requests on $dialect', ({ create }) => {
     expect(await device.audit('file', { ...body, info: deepInfo })).toMatchObject(STORED);
   });
 
+  it('from made-up devices end before they fill the disk, and leave other networks alone', async () => {
+    const site = '2001:db8:5::';
+    const made: ReportingDevice[] = [];
+    for (let count = 0; count < 9; count += 1) made.push(await aReportingDevice(server));
+    const send = async (at: number, ip: string) => {
+      const { rustdeskId: id, uuid } = made[at % made.length]!;
+      const body = { id, uuid, conn_id: 1, session_id: 1, action: 'close' };
+      return (await server.call('POST', '/api/audit/conn', { body, ip })).text;
+    };
+    for (let start = 0; start < 10_000; start += 500)
+      await Promise.all(
+        Array.from({ length: 500 }, (_, at) => send(start + at, `${site}${((start + at) % 7) + 1}`)),
+      );
+    expect(await send(0, `2001:db8:5:1::1`)).toContain('Too many audits');
+    expect(await send(1, '2001:db8:6::1')).toBe('');
+    clock.advance(60_000);
+    expect(await send(2, `${site}1`)).toBe('');
+  });
+
   it('cannot forge the alarms that only the server raises', async () => {
     expect(await device.audit('alarm', { typ: 100, info: '{}' })).toMatchObject({ status: 400 });
     const forged = await server.core.db
@@ -107,6 +126,16 @@ describe.each(DATABASES)('hostile requests on $dialect', ({ create }) => {
     },
     5000,
   );
+
+  it.each(['deploy', 'refuse'] as const)('make no device by signing in under the rule "%s"', async (rule) => {
+    await server.core.settings.set({ newDevices: rule });
+    const client = desktop(server, { id: '700700702', uuid: 'uuid-of-it' });
+    await client.loginWithPassword('mallory', PASSWORD);
+    await server.core.settings.set({ newDevices: 'allow' });
+    expect(client.accessToken).not.toBe('');
+    const made = server.core.db.selectFrom('device').select('id').where('rustdesk_id', '=', '700700702');
+    expect(await made.execute()).toEqual([]);
+  });
 
   it('leave no name behind that reorders text, and no device under an ID that is none', async () => {
     const deviceInfo = { os: 'windows', type: 'client', name: 'PC\u202egnp.exe\u0007' };

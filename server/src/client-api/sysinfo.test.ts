@@ -42,6 +42,13 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       .text;
   const rowOf = (id: unknown) =>
     server.core.db.selectFrom('device').selectAll().where('rustdesk_id', '=', String(id)).executeTakeFirst();
+  const failedPresets = async () => (await auditOf(server, 'device.preset_failed')).length;
+  const aBook = async (name: string) =>
+    server.services.addressBooks.books.create(SERVER_VIEWER, { name, note: '' }, SYSTEM);
+  const entriesOf = async (bookId: string) => {
+    const { entries } = server.services.addressBooks;
+    return (await entries.listForClient(SERVER_VIEWER, bookId, { page: 1, pageSize: 10 })).rows;
+  };
   const alarmsOf = (id: unknown) =>
     server.core.db.selectFrom('alarm').selectAll().where('rustdesk_id', '=', String(id)).execute();
   const setRule = async (newDevices: 'allow' | 'deploy' | 'refuse') =>
@@ -192,7 +199,8 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       const before = (await auditOf(server, 'device.uuid_refused')).length;
       const first = inventory({ id: rustdeskId });
       await send(first);
-      // The alarm is stored behind the answer.
+      // What is stored behind answers must not be counted.
+      await server.services.presence.tick();
       await expect.poll(async () => (await alarmsOf(rustdeskId)).length).toBe(1);
       const queries = countQueries(server);
       for (let count = 0; count < 50; count += 1) await send(first);
@@ -291,21 +299,17 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
     });
   });
 
-  describe('with presets for an address book', () => {
-    const aBook = async (name: string) =>
-      server.services.addressBooks.books.create(
-        SERVER_VIEWER,
-        { name, note: '' },
-        { ...SYSTEM, name: 'test' },
-      );
-    const entriesOf = async (bookId: string) =>
-      (
-        await server.services.addressBooks.entries.listForClient(SERVER_VIEWER, bookId, {
-          page: 1,
-          pageSize: 10,
-        })
-      ).rows;
+  it('with presets that fail fill no activity log', async () => {
+    const before = await failedPresets();
+    for (let count = 0; count < 310; count += 1)
+      await send(inventory({ 'preset-user-name': 'nobody at all', 'preset-strategy-name': 'none' }));
+    expect((await failedPresets()) - before).toBe(600);
+    clock.advance(3_600_000);
+    await send(inventory({ 'preset-user-name': 'nobody at all' }));
+    expect((await failedPresets()) - before).toBe(601);
+  });
 
+  describe('with presets for an address book', () => {
     it('never overwrite what a person wrote of an ID that a stranger is the first to send', async () => {
       const name = `Written ${counter}`;
       const bookId = await aBook(name);

@@ -14,7 +14,8 @@ type SigningIn = { rustdeskId: string; uuid: string; name: string; os: string; u
 /**
  * A client that signed in names its device: it now belongs to that person. IDs are public, so naming the ID of a known
  * device takes its uuid, or an account that owned it before; anything else is an alarm and changes nothing. Without an
- * ID as devices have one, or a uuid, there is nothing to keep.
+ * ID as devices have one, or a uuid, there is nothing to keep, and a sign-in makes no device where new ones have to be
+ * deployed or are not wanted.
  */
 export async function rememberDevice(
   core: Core,
@@ -38,8 +39,10 @@ export async function rememberDevice(
   );
   const changed = (deviceId: string): void =>
     signals.publish({ kind: 'device-changed', deviceId, rustdeskId });
-  if (await insertDevice(core.db, fresh)) return changed(fresh.id);
-  const before = (await findDevice(core.db, rustdeskId))!;
+  const mayIntroduce = (await core.settings.get('newDevices')) === 'allow';
+  if (mayIntroduce && (await insertDevice(core.db, fresh))) return changed(fresh.id);
+  const before = await findDevice(core.db, rustdeskId);
+  if (before === undefined) return;
   const isSame = before.uuid_hash === uuidHash || before.uuid_hash === '';
   const isAdmitted = isSame || before.user_id === userId;
   if (isAdmitted) {

@@ -3,6 +3,7 @@ import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DeviceGroups } from '../device-groups/device-groups.service.ts';
 import { AppError } from '../errors.ts';
+import { createRateLimiter } from '../sign-in/oidc/transactions/rate-limiter.ts';
 import type { Strategies } from '../strategies/strategies.service.ts';
 import { deviceTarget } from './device-record.ts';
 import type { Devices } from './devices.service.ts';
@@ -25,11 +26,15 @@ export type DevicePresets = {
 type Said = { applied: Record<string, string>; failed: Record<string, string> };
 type Wanted = { kind: string; value: string; isSecret?: boolean; run: () => Promise<unknown> };
 
+/** Rows for presets that fail: anybody can cause them. What there is no room for is said with a later inventory. */
+const FAILURES = { limit: 600, windowMs: 3_600_000 };
+
 /**
  * Presets come with every inventory; each is applied when it first appears or changes, so that what an administrator
  * changed afterwards stays (client contract 7.39).
  */
 export function createPresets(core: Core, services: PresetServices): DevicePresets {
+  const recorded = createRateLimiter({ ...FAILURES, now: core.now });
   return {
     async apply(row, presets, actor) {
       const before = readSaid(row.presets);
@@ -41,7 +46,7 @@ export function createPresets(core: Core, services: PresetServices): DevicePrese
         const failure = await attempt(core, wanted);
         if (failure === null) after.applied[kind] = remembered(core, row, wanted);
         else if (isSame(core, row, wanted, before.failed[kind])) after.failed[kind] = before.failed[kind]!;
-        else {
+        else if (recorded.take('')) {
           after.failed[kind] = remembered(core, row, wanted);
           await recordFailure(core, { row, actor, kind, failure });
         }
