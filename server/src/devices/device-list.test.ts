@@ -216,6 +216,23 @@ describe.each(DATABASES)('the list of devices on $dialect', ({ create }) => {
     }
   });
 
+  it.each(['name', '-name', 'rustdeskId', '-lastSeenAt', 'deviceGroup', '-platform'])(
+    'is the same page by page from the start to the end, sorted by %s',
+    async (sort) => {
+      const all = await list(`pageSize=200&sort=${sort}`);
+      const pages = [];
+      for (let page = 1; page <= all.total + 1; page += 1)
+        pages.push(...(await list(`pageSize=1&page=${page}&sort=${sort}`)).rows);
+      expect(pages).toEqual(all.rows);
+    },
+  );
+
+  it('tells the total of a filter beyond its last page as well', async () => {
+    const filter = `deviceGroupId=${workshop}`;
+    expect(await list(`pageSize=1&page=2&${filter}`)).toMatchObject({ total: 2, page: 2 });
+    expect(await list(`pageSize=1&page=3&${filter}`)).toMatchObject({ total: 2, rows: [] });
+  });
+
   it('tells what can be filtered by', async () => {
     const { body } = await server.call('GET', '/api/v1/devices/choices', { cookies });
     expect(body).toMatchObject({
