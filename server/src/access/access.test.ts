@@ -131,14 +131,15 @@ describe.each(DATABASES)('accessible devices on $dialect', ({ create }) => {
     );
   });
 
+  async function page(offset: number): Promise<(number | string)[]> {
+    const { total, rows } = await access.listDevices(real('u1'), { limit: 2, offset });
+    return [total, ...rows.map(({ rustdeskId }) => rustdeskId)];
+  }
+
   it('are shown on no later page once they are closed, and stay in the place they had', async () => {
     const devices = Array.from({ length: 6 }, () => ({ enabled: true, ownerIndex: 0, deviceGroupIds: [] }));
     const users: World['users'] = [{ id: 'u1', isAdministrator: false, status: 1, userGroupId: 'g1' }];
     const ids = await build({ users, devices, edges: [], onlyAdminAccessesUnassigned: false });
-    const page = async (offset: number) => {
-      const { total, rows } = await access.listDevices(real('u1'), { limit: 2, offset });
-      return [total, ...rows.map(({ rustdeskId }) => rustdeskId)];
-    };
     expect(await page(0)).toEqual([6, '100', '101']);
     await server.core.db.updateTable('device').set({ status: 0 }).where('id', '=', ids[2]!).execute();
     expect(await page(2)).toEqual([6, '103']);

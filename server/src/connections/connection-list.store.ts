@@ -1,12 +1,12 @@
 import type { ConnectionQuery } from '@gatehouse/contract';
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { ConnectionTable, Tables } from '../database/tables.ts';
 import { containsText, searchedId } from '../database/text-search.ts';
 
 export type ListedConnection = Awaited<ReturnType<typeof readConnections>>[number];
 
-type Query = SelectQueryBuilder<Tables, 'connection' | 'user', object>;
+type Query = SelectQueryBuilder<Tables, 'connection', object>;
 type Filter = Omit<ConnectionQuery, 'page' | 'pageSize'>;
 
 const SEARCHED = [
@@ -16,24 +16,37 @@ const SEARCHED = [
   'connection.peer_name',
   'connection.ip',
   'connection.note',
-  'user.username',
-  'user.display_name',
 ];
+const SEARCHED_OF_USERS = ['username', 'display_name'];
 
-/** Newest first: identifiers sort by time. */
+/** Newest first: identifiers sort by time. Only the rows of the page are read in full. */
 export async function listConnections(
   db: Database,
   { page, pageSize, ...filter }: ConnectionQuery,
 ): Promise<{ total: number; rows: ListedConnection[] }> {
+  // A search looks at every row: once is enough, for the page and for the total.
+  const found = await matching(db, filter)
+    .select('connection.id')
+    .$if(filter.q !== '', (rows) => rows.select(sql<number>`count(*) over ()`.as('total')))
+    .orderBy('connection.id', 'desc')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  if (found.length === 0 && page === 1) return { total: 0, rows: [] };
+  const total = found[0]?.total ?? (await countMatching(db, filter));
+  const ids = found.map(({ id }) => id);
+  const rows = ids.length === 0 ? [] : await readConnections(withIds(db, ids));
+  return { total, rows };
+}
+
+const withIds = (db: Database, ids: readonly string[]): Query =>
+  db.selectFrom('connection').where('connection.id', 'in', ids);
+
+async function countMatching(db: Database, filter: Filter): Promise<number> {
   const { total } = await matching(db, filter)
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const rows = await readConnections(
-    matching(db, filter)
-      .limit(pageSize)
-      .offset((page - 1) * pageSize),
-  );
-  return { total, rows };
+  return total;
 }
 
 /** The next rows after `after`, for exports. */
@@ -50,7 +63,7 @@ export async function listConnectionsAfter(
 }
 
 export async function findListedConnection(db: Database, id: string): Promise<ListedConnection | undefined> {
-  const [row] = await readConnections(joined(db).where('connection.id', '=', id));
+  const [row] = await readConnections(withIds(db, [id]));
   return row;
 }
 
@@ -63,12 +76,9 @@ export async function countOpenConnections(db: Database): Promise<{ open: number
     .executeTakeFirstOrThrow();
 }
 
-function joined(db: Database): Query {
-  return db.selectFrom('connection').leftJoin('user', 'user.id', 'connection.user_id');
-}
-
 function readConnections(query: Query) {
   return query
+    .leftJoin('user', 'user.id', 'connection.user_id')
     .selectAll('connection')
     .select(['user.username', 'user.display_name'])
     .orderBy('connection.id', 'desc')
@@ -77,8 +87,9 @@ function readConnections(query: Query) {
 
 function matching(db: Database, filter: Filter): Query {
   const { q, state, deviceId, userId, from, to, until } = filter;
-  return joined(db)
-    .$if(q !== '', (rows) => rows.where(containsText(SEARCHED, searchedId(q))))
+  return db
+    .selectFrom('connection')
+    .$if(q !== '', (rows) => rows.where(matchesText(q)))
     .$if(state === 'live', (rows) => rows.where('connection.ended_at', 'is', null))
     .$if(state === 'ended', (rows) => rows.where('connection.ended_at', 'is not', null))
     .$if(deviceId !== undefined, (rows) => rows.where('connection.device_id', '=', deviceId!))
@@ -89,6 +100,12 @@ function matching(db: Database, filter: Filter): Query {
     .$call((rows) => withNumber(rows, 'type', filter.type))
     .$call((rows) => withNumber(rows, 'primary_auth', filter.primaryAuth))
     .$call((rows) => withNumber(rows, 'two_factor', filter.twoFactor));
+}
+
+function matchesText(q: string): RawBuilder<boolean> {
+  const text = searchedId(q);
+  const accounts = sql`select id from ${sql.table('user')} where ${containsText(SEARCHED_OF_USERS, text)}`;
+  return sql<boolean>`(${containsText(SEARCHED, text)} or connection.user_id in (${accounts}))`;
 }
 
 function withNumber(

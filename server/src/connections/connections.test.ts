@@ -114,6 +114,19 @@ describe.each(DATABASES)('the logs on $dialect', ({ create }) => {
     expect(await found(query)).toEqual(expected);
   });
 
+  it.each(['/connections', '/file-transfers'])(
+    'tells the total of a search on every page of %s',
+    async (list) => {
+      const { total } = await get(`${list}?q=10.0.0.`);
+      expect(total).toBeGreaterThan(0);
+      for (const page of [1, total, total + 1])
+        expect(await get(`${list}?q=10.0.0.&pageSize=1&page=${page}`)).toMatchObject({ total });
+      const beyond = await get(`${list}?q=10.0.0.&pageSize=1&page=${total + 1}`);
+      expect(beyond.rows).toEqual([]);
+      expect(await get(`${list}?q=nowhere`)).toMatchObject({ total: 0, rows: [] });
+    },
+  );
+
   it('finds by device and account', async () => {
     expect(await found(`deviceId=${other.id}`)).toEqual([4, 3]);
     expect(await found(`userId=${member.id}`)).toEqual([2]);

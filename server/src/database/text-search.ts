@@ -5,6 +5,9 @@ type Options = {
   percentIsWildcard?: boolean;
 };
 
+/** Stands between columns, so that nothing is found across them. */
+const BETWEEN = '\n';
+
 /**
  * True when one of the columns contains the text, whatever its case. SQLite's `lower` knows ASCII only, so other
  * scripts are also tried in the spellings people type.
@@ -22,14 +25,23 @@ export function containsText(
   ];
   // `like lower(…)` sees no difference between these: most searches are ASCII and need a single comparison.
   const distinct = new Map(spellings.map((spelling) => [lowerAscii(spelling), spelling]));
+  const isWild = percentIsWildcard && text.includes('%');
   const escaped = percentIsWildcard ? /[\\_]/g : /[\\%_]/g;
-  const conditions = columns.flatMap((column) =>
+  const searched =
+    isWild || text.includes(BETWEEN) ? columns.map((column) => sql.ref(column)) : [joined(columns)];
+  const conditions = searched.flatMap((expression) =>
     [...distinct.values()].map((spelling) => {
       const pattern = `%${spelling.replaceAll(escaped, (character) => `\\${character}`)}%`;
-      return sql`lower(${sql.ref(column)}) like lower(${pattern}) escape '\\'`;
+      return sql`lower(${expression}) like lower(${pattern}) escape '\\'`;
     }),
   );
   return sql<boolean>`(${sql.join(conditions, sql` or `)})`;
+}
+
+/** One text of all: looking through it costs a fraction of looking through each. */
+function joined(columns: readonly string[]): RawBuilder<unknown> {
+  const texts = columns.map((column) => sql`coalesce(${sql.ref(column)}, '')`);
+  return sql.join(texts, sql` || ${sql.lit(BETWEEN)} || `);
 }
 
 const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());

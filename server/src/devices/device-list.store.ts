@@ -50,9 +50,6 @@ function inOrder(db: Database, filter: DeviceFilter, sort: Sort, now: number) {
   return query.orderBy('device.id', direction);
 }
 
-/** Up to so many rows are read at once, which then need no counting: one walk through the table instead of two. */
-const COUNTED_BY_READING = 1000;
-
 /** A page of ids and the number of all that match. */
 export async function findPage(
   db: Database,
@@ -60,24 +57,45 @@ export async function findPage(
   now: number,
 ): Promise<{ total: number; ids: string[] }> {
   const start = (query.page - 1) * query.pageSize;
-  const end = start + query.pageSize;
-  const isSmall = end <= COUNTED_BY_READING && isNarrowed(query);
-  const [offset, limit] = isSmall ? [0, COUNTED_BY_READING + 1] : [start, query.pageSize];
-  const rows = await inOrder(db, query, query.sort, now)
-    .select('device.id')
-    .limit(limit)
-    .offset(offset)
-    .execute();
-  const ids = rows.slice(start - offset, end - offset).map(({ id }) => id);
-  const isCounted = isSmall && rows.length <= COUNTED_BY_READING;
-  return { ids, total: isCounted ? rows.length : await countMatching(db, query, now) };
+  if (isNarrowed(query)) {
+    // What matches is worked out once, for the page and for the total.
+    const rows = await inOrder(db, query, query.sort, now)
+      .select(['device.id', sql<number>`count(*) over ()`.as('total')])
+      .limit(query.pageSize)
+      .offset(start)
+      .execute();
+    const total = rows[0]?.total ?? (start === 0 ? 0 : await countMatching(db, query, now));
+    return { total, ids: rows.map(({ id }) => id) };
+  }
+  const total = await countMatching(db, query, now);
+  return { total, ids: await readPage(db, query, { start, total, now }) };
 }
 
-/** Without a filter counting is quick, and reading would not reach the end. */
+/** Without a filter an index counts. */
 function isNarrowed({ q, ...rest }: DeviceListQuery): boolean {
   const { page: _page, pageSize: _pageSize, sort: _sort, ...filters } = rest;
   return q !== '' || Object.values(filters).some((value) => value !== undefined);
 }
+
+/** Behind the middle from the end: a database that skips rows sorts them all the same. */
+async function readPage(
+  db: Database,
+  query: DeviceListQuery,
+  { start, total, now }: { start: number; total: number; now: number },
+): Promise<string[]> {
+  const limit = Math.min(query.pageSize, total - start);
+  if (limit <= 0) return [];
+  const isBehind = start > total / 2;
+  const rows = await inOrder(db, query, isBehind ? reversed(query.sort) : query.sort, now)
+    .select('device.id')
+    .limit(limit)
+    .offset(isBehind ? total - start - limit : start)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  return isBehind ? ids.toReversed() : ids;
+}
+
+const reversed = (sort: Sort): Sort => (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as Sort;
 
 async function countMatching(db: Database, filter: DeviceFilter, now: number): Promise<number> {
   const { total } = await matchingDevices(db.selectFrom('device'), filter, now)

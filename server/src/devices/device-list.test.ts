@@ -206,15 +206,24 @@ describe.each(DATABASES)('the list of devices on $dialect', ({ create }) => {
     expect(await sorted('lastSeenAt&online=true')).toEqual(['999', '1010470846']);
   });
 
-  it('comes in pages, whether or not presence is asked', async () => {
-    for (const filter of ['', '&online=true']) {
+  it('comes in pages, whoever has to be asked', async () => {
+    for (const filter of ['', '&online=true', `&deviceGroupId=${workshop}`]) {
       const all = await list(`pageSize=200${filter}`);
       const second = await list(`pageSize=1&page=2${filter}`);
       expect(second).toMatchObject({ total: all.total, page: 2, pageSize: 1 });
       expect(second.rows).toEqual([all.rows[1]]);
-      expect((await list(`pageSize=1&page=99${filter}`)).rows).toEqual([]);
+      expect(await list(`pageSize=1&page=99${filter}`)).toMatchObject({ total: all.total, rows: [] });
     }
   });
+
+  it.each(['name', '-name', 'rustdeskId', '-lastSeenAt', 'deviceGroup', '-platform'])(
+    'is the same page by page from the start to the end, sorted by %s',
+    async (sort) => {
+      const all = await list(`pageSize=200&sort=${sort}`);
+      for (const [index, row] of all.rows.entries())
+        expect((await list(`pageSize=1&page=${index + 1}&sort=${sort}`)).rows).toEqual([row]);
+    },
+  );
 
   it('tells what can be filtered by', async () => {
     const { body } = await server.call('GET', '/api/v1/devices/choices', { cookies });

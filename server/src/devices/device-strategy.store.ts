@@ -9,12 +9,18 @@ const groupStrategies = sql`device_group_member
   inner join device_group on device_group.id = device_group_member.device_group_id
   inner join strategy_assignment on target_kind = 'device_group' and target_id = device_group.id`;
 
-/** Devices whose first group by name, of those that have a strategy, has this one. */
+const strategicGroups = sql`select device_group.id, name_folded, strategy_id from device_group
+  inner join strategy_assignment on target_kind = 'device_group' and target_id = device_group.id`;
+
+/** Devices whose first group by name, of those that have a strategy, has this one: no other one comes before it. */
 const throughGroup = (strategyId: string): RawBuilder<unknown> =>
-  sql`select device_id from (
-    select device_id, strategy_id, row_number() over (partition by device_id order by name_folded) as place
-    from ${groupStrategies}) as ranked
-  where place = 1 and strategy_id = ${strategyId}`;
+  sql`select given.device_id from device_group_member as given
+  inner join (${strategicGroups}) as giving on giving.id = given.device_group_id
+  where giving.strategy_id = ${strategyId} and not exists (
+    select 1 from device_group_member as earlier
+    inner join (${strategicGroups}) as preceding on preceding.id = earlier.device_group_id
+    where earlier.device_id = given.device_id and preceding.name_folded < giving.name_folded
+      and preceding.strategy_id <> ${strategyId})`;
 
 const ownerIn = (users: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`coalesce(device.user_id, '') in (${users})`;

@@ -1,5 +1,5 @@
 import type { FileTransferQuery } from '@gatehouse/contract';
-import type { SelectQueryBuilder } from 'kysely';
+import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { containsText, searchedId } from '../database/text-search.ts';
@@ -22,20 +22,31 @@ const SEARCHED = [
 ];
 const SHOWN_OF_CONNECTION = 100;
 
-/** Newest first: identifiers sort by time. */
+/** Newest first: identifiers sort by time. Only the rows of the page are read in full. */
 export async function listTransfers(
   db: Database,
   { page, pageSize, ...filter }: FileTransferQuery,
 ): Promise<{ total: number; rows: ListedTransfer[] }> {
+  // A search looks at every row: once is enough, for the page and for the total.
+  const found = await matching(db, filter)
+    .select('file_transfer.id')
+    .$if(filter.q !== '', (rows) => rows.select(sql<number>`count(*) over ()`.as('total')))
+    .orderBy('file_transfer.id', 'desc')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  if (found.length === 0 && page === 1) return { total: 0, rows: [] };
+  const total = found[0]?.total ?? (await countMatching(db, filter));
+  const ids = found.map(({ id }) => id);
+  const rows = ids.length === 0 ? [] : await readTransfers(joined(db).where('file_transfer.id', 'in', ids));
+  return { total, rows };
+}
+
+async function countMatching(db: Database, filter: Filter): Promise<number> {
   const { total } = await matching(db, filter)
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const rows = await readTransfers(
-    matching(db, filter)
-      .limit(pageSize)
-      .offset((page - 1) * pageSize),
-  );
-  return { total, rows };
+  return total;
 }
 
 /** The next rows after `after`, for exports. */
