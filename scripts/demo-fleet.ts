@@ -20,7 +20,7 @@ const MAC = 'macos / macOS 26.1';
 const DEBIAN = 'debian / Linux 13 (trixie)';
 const ANDROID = 'android / 16';
 
-const computer = (id: string, name: string, user: string, os: string, version = '1.4.9'): Computer => ({
+const computer = (id: string, [name, user]: [string, string], os: string, version = '1.4.9'): Computer => ({
   id,
   name,
   user,
@@ -32,20 +32,20 @@ const computer = (id: string, name: string, user: string, os: string, version = 
 
 /** Fourteen computers of a company with an office, a workshop and a few people on the road. */
 const COMPUTERS: readonly Computer[] = [
-  computer('1010470846', 'FRONT-DESK-01', 'reception', WINDOWS),
-  computer('1010470912', 'FRONT-DESK-02', 'reception', WINDOWS, '1.4.7'),
-  computer('387215004', 'ACCOUNTS-03', 'marta', WINDOWS),
-  computer('387215118', 'ACCOUNTS-04', 'paul', WINDOWS, '1.3.8'),
-  computer('552900317', 'DESIGN-MAC', 'ada', MAC),
-  computer('552900461', 'STUDIO-MAC', 'ines', MAC, '1.4.6'),
-  computer('204118733', 'BUILD-01', 'ci', DEBIAN),
-  computer('204118902', 'BUILD-02', 'ci', DEBIAN),
-  computer('918273645', 'FILES-01', 'Administrator', SERVER),
-  computer('918273772', 'BACKUP-01', 'Administrator', SERVER, '1.4.5'),
-  computer('660145210', 'WORKSHOP-PC', 'workshop', WINDOWS, '1.2.7'),
-  computer('771904382', 'Pixel 9 of Alice', '', ANDROID),
-  computer('443816209', 'LAPTOP-JONAS', 'jonas', WINDOWS),
-  computer('443816377', 'LAPTOP-ALICE', 'alice', WINDOWS),
+  computer('1010470846', ['FRONT-DESK-01', 'reception'], WINDOWS),
+  computer('1010470912', ['FRONT-DESK-02', 'reception'], WINDOWS, '1.4.7'),
+  computer('387215004', ['ACCOUNTS-03', 'marta'], WINDOWS),
+  computer('387215118', ['ACCOUNTS-04', 'paul'], WINDOWS, '1.3.8'),
+  computer('552900317', ['DESIGN-MAC', 'ada'], MAC),
+  computer('552900461', ['STUDIO-MAC', 'ines'], MAC, '1.4.6'),
+  computer('204118733', ['BUILD-01', 'ci'], DEBIAN),
+  computer('204118902', ['BUILD-02', 'ci'], DEBIAN),
+  computer('918273645', ['FILES-01', 'Administrator'], SERVER),
+  computer('918273772', ['BACKUP-01', 'Administrator'], SERVER, '1.4.5'),
+  computer('660145210', ['WORKSHOP-PC', 'workshop'], WINDOWS, '1.2.7'),
+  computer('771904382', ['Pixel 9 of Alice', ''], ANDROID),
+  computer('443816209', ['LAPTOP-JONAS', 'jonas'], WINDOWS),
+  computer('443816377', ['LAPTOP-ALICE', 'alice'], WINDOWS),
 ];
 
 /** What stands live on the screen while the demo runs: `conn_id`s that the beats name. */
