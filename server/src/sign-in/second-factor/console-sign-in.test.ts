@@ -179,7 +179,7 @@ describe.each(DATABASES)('signing in to the console in two steps on $dialect', (
       clock.advanceHours(2);
       await deviceLogin(username, '111222333');
       await expect.poll(() => mailsTo(email)).toHaveLength(1);
-      expect(mailsTo(email)[0]?.source).toContain('PC -7 http evil example, 111222333');
+      expect(mailsTo(email)[0]?.source).toContain('PC-7 http evil example, 111222333');
       await deviceLogin(username, '111222333');
       await deviceLogin(username, '444555666');
       await expect.poll(() => mailsTo(email)).toHaveLength(2);
