@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '../core.ts';
 import type { Signals } from '../signals/signals.ts';
 import { createRateLimiter } from '../sign-in/oidc/transactions/rate-limiter.ts';
 import type { KnownDevice, PresenceTable } from './presence-table.ts';
 import { findKnownDevice, findKnownDevices, listKnownDevices } from './presence.store.ts';
+import { within } from '../within.ts';
 
 const PAGE = 5000;
 const UNKNOWN_KEPT_MS = 60_000;
@@ -70,8 +70,7 @@ async function lookUp({ db, log }: Core, rustdeskId: string): Promise<KnownDevic
   }
 }
 
-const atMost = (work: Promise<void>): Promise<void> =>
-  Promise.race([work, sleep(PATIENCE_MS, undefined, { ref: false })]);
+const atMost = (work: Promise<void>): Promise<void> => within(PATIENCE_MS, work, undefined);
 
 /** Reads every device, at the start and after changes of many; a call meanwhile makes it read once more. */
 function reloading(core: Core, table: PresenceTable) {

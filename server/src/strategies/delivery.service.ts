@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '../core.ts';
 import type { Signal, Signals } from '../signals/signals.ts';
+import { within } from '../within.ts';
 import { createBatcher } from './batcher.ts';
 import { readClaims } from './claims.store.ts';
 import { acknowledge, payloadOf, restamp, type Stored, type Wanted } from './delivery.policy.ts';
@@ -92,7 +92,7 @@ export function createDelivery(core: Core, { signals }: { signals: Signals }): S
       const entry = freshness.isDue() ? undefined : current(deviceId, modifiedAt);
       if (entry?.pending === null) return deliveryOf(entry, modifiedAt);
       try {
-        return await Promise.race([answer(deviceId, modifiedAt), sleep(PATIENCE_MS, null, { ref: false })]);
+        return await within(PATIENCE_MS, answer(deviceId, modifiedAt), null);
       } catch (error) {
         // Clients take a failed beat for a server that is gone (client contract 1.9); the next one asks again.
         core.log.error({ err: error }, 'a strategy could not be worked out');
