@@ -231,7 +231,7 @@ describe('the console', () => {
       ] as const)
         expect(await api.raw(name)).toMatchObject({ status: 403 });
       const own = { params: { id: (await userCalled('alice')).id }, body: { isAdministrator: true } };
-      expect((await api.raw('updateUser', own)).json()).toMatchObject({ code: 'permission.admin_required' });
+      expect((await api.raw('updateUser', own)).json()).toMatchObject({ code: 'permission.required' });
       await theirs.context().close();
     });
   });

@@ -85,7 +85,7 @@ log. Answers with status 500 never tell internals.
 ${renderTable(['Code', 'HTTP status'], rows)}`;
 }
 
-const ACCESS: Record<Access, string> = {
+const ACCESS: Record<Extract<Access, string>, string> = {
   anyone: 'anyone',
   setup: 'set-up token',
   user: 'signed-in user',
@@ -96,7 +96,9 @@ function httpApiPage(): string {
   const rows = Object.values<Endpoint>(API).map(({ method, path, access, summary }) => [
     method,
     `\`/api/v1${path}\``,
-    ACCESS[access],
+    typeof access === 'string'
+      ? ACCESS[access]
+      : access.map((permission) => `\`${permission}\``).join(' or '),
     summary,
   ]);
   return `${NOTICE}
@@ -105,8 +107,9 @@ function httpApiPage(): string {
 
 This is the API of the console and of automation. Parameters, bodies and answers are described by the OpenAPI 3.1
 document that a running server hands out at \`/api/v1/openapi.json\`. Writes need the header \`X-Gatehouse-Request: 1\`.
-Callers are known by the session cookie that \`POST /api/v1/session\` sets; [API tokens](../guide/access.md#api-tokens) do not
-open it yet. Errors are listed in [errors](errors.md).
+Callers are known by the session cookie that \`POST /api/v1/session\` sets, or by an
+[API token](../guide/access.md#api-tokens) in \`Authorization: Bearer\`, which opens what its areas say. Permissions
+are those of [admin roles](../guide/roles.md); administrators have them all. Errors are listed in [errors](errors.md).
 
 ${renderTable(['Method', 'Path', 'Who may call', 'What it does'], rows)}`;
 }

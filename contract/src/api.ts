@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AuditPage, AuditQuery } from './audit.ts';
-import { Id } from './common.ts';
 import { byId, endpoint, type Endpoint } from './endpoint.ts';
 import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
 import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
@@ -8,7 +7,9 @@ import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { GROUP_OPERATIONS } from './operations/groups.ts';
 import { LOG_OPERATIONS } from './operations/logs.ts';
 import { SECOND_FACTOR_OPERATIONS } from './operations/second-factors.ts';
+import { SETTINGS_OPERATIONS } from './operations/settings.ts';
 import { STRATEGY_OPERATIONS } from './operations/strategies.ts';
+import { USER_OPERATIONS } from './operations/users.ts';
 import { Overview } from './overview.ts';
 import {
   AttemptPage,
@@ -28,27 +29,9 @@ import {
   WizardDraft,
 } from './providers.ts';
 import { Bootstrap, Me, PasswordSignIn, StartedProviderSignIn, StartProviderSignIn } from './session.ts';
-import {
-  CheckAddresses,
-  CheckedAddresses,
-  ClientSetup,
-  GeneralSettings,
-  UpdateGeneralSettings,
-} from './settings.ts';
+import { CheckAddresses, CheckedAddresses } from './settings.ts';
 import { SetupAddresses, SetupAdministrator, SetupState, SetupToken } from './setup.ts';
-import {
-  ChangePassword,
-  CreateInvitation,
-  CreateUser,
-  Identity,
-  Invitation,
-  SessionRow,
-  UpdateAccount,
-  UpdateUser,
-  UserDetail,
-  UserListQuery,
-  UserPage,
-} from './users.ts';
+import { ChangePassword, Identity, SessionRow, UpdateAccount } from './users.ts';
 
 /** Every operation of our own HTTP API: the server mounts it, the console calls it, OpenAPI is generated from it. */
 export const API = {
@@ -206,107 +189,13 @@ export const API = {
     response: Overview,
   }),
 
-  listUsers: endpoint({
-    method: 'GET',
-    path: '/users',
-    access: 'administrator',
-    summary: 'Users',
-    query: UserListQuery,
-    response: UserPage,
-  }),
-  createUser: endpoint({
-    method: 'POST',
-    path: '/users',
-    access: 'administrator',
-    summary: 'Create a user',
-    body: CreateUser,
-    response: UserDetail,
-  }),
-  getUser: endpoint({
-    method: 'GET',
-    path: '/users/:id',
-    access: 'administrator',
-    summary: 'A user with identities and sessions',
-    params: byId,
-    response: UserDetail,
-  }),
-  updateUser: endpoint({
-    method: 'PATCH',
-    path: '/users/:id',
-    access: 'administrator',
-    summary: 'Change a user; disabling ends all sessions at once',
-    params: byId,
-    body: UpdateUser,
-    response: UserDetail,
-  }),
-  deleteUser: endpoint({
-    method: 'DELETE',
-    path: '/users/:id',
-    access: 'administrator',
-    summary: 'Delete a disabled user',
-    params: byId,
-  }),
-  revokeUserSessions: endpoint({
-    method: 'POST',
-    path: '/users/:id/revoke-sessions',
-    access: 'administrator',
-    summary: 'End all sessions of a user',
-    params: byId,
-  }),
-  revokeUserSession: endpoint({
-    method: 'DELETE',
-    path: '/users/:id/sessions/:sessionId',
-    access: 'administrator',
-    summary: 'End one session of a user',
-    params: byId.extend({ sessionId: Id }),
-  }),
-  unlinkIdentity: endpoint({
-    method: 'DELETE',
-    path: '/users/:id/identities/:identityId',
-    access: 'administrator',
-    summary: 'Unlink an identity',
-    params: byId.extend({ identityId: Id }),
-  }),
-  createInvitation: endpoint({
-    method: 'POST',
-    path: '/users/:id/invitations',
-    access: 'administrator',
-    summary: 'A one-time address to claim the account',
-    params: byId,
-    body: CreateInvitation,
-    response: Invitation,
-  }),
-
   listAuditEvents: endpoint({
     method: 'GET',
     path: '/audit',
-    access: 'administrator',
+    access: ['audit_log.view'],
     summary: 'Admin activity',
     query: AuditQuery,
     response: AuditPage,
-  }),
-
-  getSettings: endpoint({
-    method: 'GET',
-    path: '/settings',
-    access: 'administrator',
-    summary: 'General settings',
-    response: GeneralSettings,
-  }),
-  getClientSetup: endpoint({
-    method: 'GET',
-    path: '/client-setup',
-    access: 'user',
-    summary: 'What stock clients must be told to use this server',
-    response: ClientSetup,
-  }),
-  updateSettings: endpoint({
-    method: 'PATCH',
-    path: '/settings',
-    access: 'administrator',
-    summary: 'Change general settings',
-    body: UpdateGeneralSettings,
-    response: GeneralSettings,
   }),
 
   getOidcSettings: endpoint({
@@ -431,6 +320,8 @@ export const API = {
   ...ADDRESS_BOOK_OPERATIONS,
   ...LOG_OPERATIONS,
   ...API_TOKEN_OPERATIONS,
+  ...SETTINGS_OPERATIONS,
+  ...USER_OPERATIONS,
 } as const satisfies Record<string, Endpoint>;
 
 export type Api = typeof API;

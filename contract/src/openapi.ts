@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { API } from './api.ts';
-import type { Access, Endpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { ERROR_CATALOGUE } from './errors.ts';
 
 type JsonObject = Record<string, unknown>;
@@ -25,6 +25,7 @@ export function buildOpenApi(version: string): JsonObject {
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-gatehouse_session' },
+        token: { type: 'http', scheme: 'bearer', description: 'An API token' },
         setup: { type: 'apiKey', in: 'cookie', name: '__Host-gatehouse_setup' },
       },
       schemas: { Error: ERROR_SCHEMA },
@@ -48,7 +49,7 @@ function toOperation(operationId: string, operation: Endpoint): JsonObject {
     operationId,
     summary: operation.summary,
     'x-access': operation.access,
-    security: securityOf(operation.access),
+    security: securityOf(operation),
     parameters: [...parametersOf('path', operation.params), ...parametersOf('query', operation.query)],
     ...(operation.body === undefined
       ? {}
@@ -72,9 +73,12 @@ function successOf({ response, download }: Endpoint): JsonObject {
 
 const jsonContent = (schema: JsonObject): JsonObject => ({ 'application/json': { schema } });
 
-function securityOf(access: Access): JsonObject[] {
+function securityOf({ access, token }: Endpoint): JsonObject[] {
   if (access === 'anyone') return [];
-  return [access === 'setup' ? { setup: [] } : { session: [] }];
+  if (access === 'setup') return [{ setup: [] }];
+  return typeof access !== 'string' || token !== undefined
+    ? [{ session: [] }, { token: [] }]
+    : [{ session: [] }];
 }
 
 function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined): JsonObject[] {

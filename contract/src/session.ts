@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Language } from './common.ts';
+import { Permission } from './permissions.ts';
 import { SetupStage } from './setup.ts';
 
 /** A button of the sign-in page. */
@@ -63,6 +64,8 @@ export const Me = z.object({
     hasPassword: z.boolean(),
     language: Language.nullable(),
   }),
+  /** What this person may administrate somewhere; administrators have them all. Rows say what holds for each. */
+  permissions: z.array(Permission),
   session: z.object({
     id: Id,
     createdAt: Instant,

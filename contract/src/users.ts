@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Language, ListQuery, pageOf } from './common.ts';
+import { Permission } from './permissions.ts';
 
 /** RustDesk's own words: 1 normal, 0 disabled, -1 unverified (an invited account nobody has claimed yet). */
 export const UserStatus = z.enum(['normal', 'disabled', 'unverified']);
@@ -41,6 +42,8 @@ export const UserRow = z.object({
   createdAt: Instant,
   lastSignInAt: Instant.nullable(),
   sessionCount: z.number().int(),
+  /** What the caller may do with this one. */
+  may: z.array(Permission),
 });
 export type UserRow = z.infer<typeof UserRow>;
 

@@ -1,3 +1,4 @@
+import { createAuthorities } from './admin-roles/authorities.service.ts';
 import { createAccess } from './access/access.service.ts';
 import { createAddressBooks } from './address-books/address-books.service.ts';
 import { createAlarms } from './alarms/alarms.service.ts';
@@ -84,6 +85,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     apiTokens: createApiTokens(core, { signals }),
     userGroups: createUserGroups(core, { signals, users }),
     access: createAccess(core),
+    authorities: createAuthorities(core, { signals }),
   };
 }
 
@@ -126,6 +128,7 @@ export async function closeServices(services: Services): Promise<void> {
   await services.apiTokens.close();
   await services.auditWriter.close();
   await services.notices.close();
+  services.authorities.close();
   await services.sessions.close();
   await services.deviceTokens.close();
   await services.signals.close();

@@ -45,11 +45,16 @@ export async function assembleGatehouse(options: StartOptions): Promise<Gatehous
   const core = await openCore(options);
   const outbound = options.outbound ?? createOutboundClient({ now: core.now });
   const services = createServices(core, outbound);
-  const { sessions, setup } = services;
+  const { sessions, setup, apiTokens, authorities } = services;
   if (options.config.bootstrapFile !== '') await applyBootstrap(core, services, options.config.bootstrapFile);
   await setup.announce();
 
-  const app = await createApp(core, { findSession: sessions.find, isSetupUnlocked: setup.isUnlocked });
+  const app = await createApp(core, {
+    findSession: sessions.find,
+    isSetupUnlocked: setup.isUnlocked,
+    findToken: apiTokens.find,
+    authorityOf: authorities.of,
+  });
   mountHealth(app, core);
   mountOpenApi(app, core.version);
   mountAdministration(app, core, services);

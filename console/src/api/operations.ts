@@ -5,7 +5,9 @@ import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { GROUP_OPERATIONS } from './operations/groups.ts';
 import { LOG_OPERATIONS } from './operations/logs.ts';
 import { SECOND_FACTOR_OPERATIONS } from './operations/second-factors.ts';
+import { SETTINGS_OPERATIONS } from './operations/settings.ts';
 import { STRATEGY_OPERATIONS } from './operations/strategies.ts';
+import { USER_OPERATIONS } from './operations/users.ts';
 
 type Table = { [Name in OperationName]: { method: Api[Name]['method']; path: Api[Name]['path'] } };
 
@@ -35,19 +37,7 @@ export const OPERATIONS: Table = {
   unlinkOwnIdentity: { method: 'DELETE', path: '/account/identities/:id' },
   acceptInvitation: { method: 'POST', path: '/invitations/accept' },
   getOverview: { method: 'GET', path: '/overview' },
-  listUsers: { method: 'GET', path: '/users' },
-  createUser: { method: 'POST', path: '/users' },
-  getUser: { method: 'GET', path: '/users/:id' },
-  updateUser: { method: 'PATCH', path: '/users/:id' },
-  deleteUser: { method: 'DELETE', path: '/users/:id' },
-  revokeUserSessions: { method: 'POST', path: '/users/:id/revoke-sessions' },
-  revokeUserSession: { method: 'DELETE', path: '/users/:id/sessions/:sessionId' },
-  unlinkIdentity: { method: 'DELETE', path: '/users/:id/identities/:identityId' },
-  createInvitation: { method: 'POST', path: '/users/:id/invitations' },
   listAuditEvents: { method: 'GET', path: '/audit' },
-  getSettings: { method: 'GET', path: '/settings' },
-  getClientSetup: { method: 'GET', path: '/client-setup' },
-  updateSettings: { method: 'PATCH', path: '/settings' },
   getOidcSettings: { method: 'GET', path: '/oidc/settings' },
   updateOidcSettings: { method: 'PUT', path: '/oidc/settings' },
   createProvider: { method: 'POST', path: '/oidc/providers' },
@@ -70,4 +60,6 @@ export const OPERATIONS: Table = {
   ...ADDRESS_BOOK_OPERATIONS,
   ...LOG_OPERATIONS,
   ...API_TOKEN_OPERATIONS,
+  ...SETTINGS_OPERATIONS,
+  ...USER_OPERATIONS,
 };

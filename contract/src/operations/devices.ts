@@ -18,7 +18,7 @@ export const DEVICE_OPERATIONS = {
   listDevices: endpoint({
     method: 'GET',
     path: '/devices',
-    access: 'administrator',
+    access: ['device.view'],
     summary: 'Devices, a page at a time',
     query: DeviceListQuery,
     response: DevicePage,
@@ -26,14 +26,14 @@ export const DEVICE_OPERATIONS = {
   getDeviceChoices: endpoint({
     method: 'GET',
     path: '/devices/choices',
-    access: 'administrator',
+    access: ['device.view'],
     summary: 'Groups, strategies and versions to filter devices by',
     response: DeviceChoices,
   }),
   exportDevices: endpoint({
     method: 'GET',
     path: '/devices/export',
-    access: 'administrator',
+    access: ['device.view'],
     summary: 'Every device that matches, as CSV',
     query: DeviceFilter,
     download: 'text/csv',
@@ -41,7 +41,13 @@ export const DEVICE_OPERATIONS = {
   changeDevices: endpoint({
     method: 'POST',
     path: '/devices/bulk',
-    access: 'administrator',
+    access: [
+      'device.enable',
+      'device.delete',
+      'device.assign_user',
+      'device.update_group',
+      'device.update_strategy',
+    ],
     summary: 'Change many devices, a step at a time',
     body: BulkDevices,
     response: BulkStep,
@@ -49,7 +55,7 @@ export const DEVICE_OPERATIONS = {
   getDevice: endpoint({
     method: 'GET',
     path: '/devices/:id',
-    access: 'administrator',
+    access: ['device.view'],
     summary: 'One device',
     params: byId,
     response: DeviceDetail,
@@ -57,7 +63,13 @@ export const DEVICE_OPERATIONS = {
   updateDevice: endpoint({
     method: 'PATCH',
     path: '/devices/:id',
-    access: 'administrator',
+    access: [
+      'device.edit_info',
+      'device.enable',
+      'device.assign_user',
+      'device.update_group',
+      'device.update_strategy',
+    ],
     summary: 'Change a device',
     params: byId,
     body: UpdateDevice,
@@ -66,7 +78,7 @@ export const DEVICE_OPERATIONS = {
   deleteDevice: endpoint({
     method: 'DELETE',
     path: '/devices/:id',
-    access: 'administrator',
+    access: ['device.delete'],
     summary: 'Delete a disabled device',
     params: byId,
     query: DeleteDeviceQuery,
@@ -74,7 +86,7 @@ export const DEVICE_OPERATIONS = {
   getDeviceTimeline: endpoint({
     method: 'GET',
     path: '/devices/:id/timeline',
-    access: 'administrator',
+    access: ['device.view'],
     summary: 'What happened on a device, the newest first',
     params: byId,
     query: TimelineQuery,

@@ -19,14 +19,14 @@ export const GROUP_OPERATIONS = {
   listUserGroups: endpoint({
     method: 'GET',
     path: '/user-groups',
-    access: 'administrator',
+    access: ['user_group.view'],
     summary: 'List user groups with their rules',
     response: z.array(UserGroupRow),
   }),
   createUserGroup: endpoint({
     method: 'POST',
     path: '/user-groups',
-    access: 'administrator',
+    access: ['user_group.edit'],
     summary: 'Create a user group',
     body: CreateGroup,
     response: UserGroupRow,
@@ -34,7 +34,7 @@ export const GROUP_OPERATIONS = {
   updateUserGroup: endpoint({
     method: 'PATCH',
     path: '/user-groups/:id',
-    access: 'administrator',
+    access: ['user_group.edit'],
     summary: 'Rename a user group, change its note',
     params: byId,
     body: UpdateGroup,
@@ -43,14 +43,14 @@ export const GROUP_OPERATIONS = {
   deleteUserGroup: endpoint({
     method: 'DELETE',
     path: '/user-groups/:id',
-    access: 'administrator',
+    access: ['user_group.edit'],
     summary: 'Delete a user group; its users move to Default',
     params: byId,
   }),
   setUserGroupAccess: endpoint({
     method: 'PUT',
     path: '/user-groups/:id/access',
-    access: 'administrator',
+    access: ['user_group.edit'],
     summary: 'Replace the access rules of a user group',
     params: byId,
     body: SetUserGroupAccess,
@@ -59,7 +59,7 @@ export const GROUP_OPERATIONS = {
   moveUsersToGroup: endpoint({
     method: 'POST',
     path: '/user-groups/:id/members',
-    access: 'administrator',
+    access: ['user.update_group'],
     summary: 'Move users into a user group',
     params: byId,
     body: MoveUsers,
@@ -68,14 +68,14 @@ export const GROUP_OPERATIONS = {
   listDeviceGroups: endpoint({
     method: 'GET',
     path: '/device-groups',
-    access: 'administrator',
+    access: ['device_group.view'],
     summary: 'List device groups with their rules',
     response: z.array(DeviceGroupRow),
   }),
   createDeviceGroup: endpoint({
     method: 'POST',
     path: '/device-groups',
-    access: 'administrator',
+    access: ['device_group.edit'],
     summary: 'Create a device group',
     body: CreateGroup,
     response: DeviceGroupRow,
@@ -83,7 +83,7 @@ export const GROUP_OPERATIONS = {
   updateDeviceGroup: endpoint({
     method: 'PATCH',
     path: '/device-groups/:id',
-    access: 'administrator',
+    access: ['device_group.edit'],
     summary: 'Rename a device group, change its note',
     params: byId,
     body: UpdateGroup,
@@ -92,14 +92,14 @@ export const GROUP_OPERATIONS = {
   deleteDeviceGroup: endpoint({
     method: 'DELETE',
     path: '/device-groups/:id',
-    access: 'administrator',
+    access: ['device_group.edit'],
     summary: 'Delete a device group; its devices stay',
     params: byId,
   }),
   setDeviceGroupAccess: endpoint({
     method: 'PUT',
     path: '/device-groups/:id/access',
-    access: 'administrator',
+    access: ['device_group.edit'],
     summary: 'Replace the access rules of a device group',
     params: byId,
     body: SetDeviceGroupAccess,
@@ -108,7 +108,7 @@ export const GROUP_OPERATIONS = {
   listDeviceGroupMembers: endpoint({
     method: 'GET',
     path: '/device-groups/:id/devices',
-    access: 'administrator',
+    access: ['device_group.view'],
     summary: 'Devices of a device group, by name',
     params: byId,
     query: ListQuery,
@@ -117,7 +117,7 @@ export const GROUP_OPERATIONS = {
   changeDeviceGroupMembers: endpoint({
     method: 'POST',
     path: '/device-groups/:id/devices',
-    access: 'administrator',
+    access: ['device.update_group'],
     summary: 'Put devices into a device group and take others out',
     params: byId,
     body: ChangeDeviceGroupMembers,
@@ -126,7 +126,7 @@ export const GROUP_OPERATIONS = {
   pickDevices: endpoint({
     method: 'GET',
     path: '/access/devices',
-    access: 'administrator',
+    access: ['device.view'],
     summary: 'Find devices by ID or name, for pickers',
     query: ListQuery,
     response: DeviceTagPage,

@@ -18,7 +18,7 @@ export const LOG_OPERATIONS = {
   listConnections: endpoint({
     method: 'GET',
     path: '/connections',
-    access: 'administrator',
+    access: ['audit_log.view'],
     summary: 'Connections to devices, the newest first',
     query: ConnectionQuery,
     response: ConnectionPage,
@@ -26,7 +26,7 @@ export const LOG_OPERATIONS = {
   exportConnections: endpoint({
     method: 'GET',
     path: '/connections.csv',
-    access: 'administrator',
+    access: ['audit_log.view'],
     summary: 'Every connection that matches, as CSV',
     query: ConnectionQuery,
     download: 'text/csv',
@@ -34,7 +34,7 @@ export const LOG_OPERATIONS = {
   getConnection: endpoint({
     method: 'GET',
     path: '/connections/:id',
-    access: 'administrator',
+    access: ['audit_log.view'],
     summary: 'A connection with its file transfers and alarms',
     params: byId,
     response: ConnectionDetail,
@@ -42,7 +42,7 @@ export const LOG_OPERATIONS = {
   updateConnection: endpoint({
     method: 'PATCH',
     path: '/connections/:id',
-    access: 'administrator',
+    access: ['audit_log.view'],
     summary: 'Change the note of a connection',
     params: byId,
     body: UpdateConnection,
@@ -51,14 +51,14 @@ export const LOG_OPERATIONS = {
   disconnectConnection: endpoint({
     method: 'POST',
     path: '/connections/:id/disconnect',
-    access: 'administrator',
+    access: ['audit_log.edit'],
     summary: 'Ask the device to cut a running connection',
     params: byId,
   }),
   disconnectConnections: endpoint({
     method: 'POST',
     path: '/connections/disconnect',
-    access: 'administrator',
+    access: ['audit_log.edit'],
     summary: 'Ask devices to cut running connections; those that have ended are left out',
     body: DisconnectConnections,
     response: DisconnectedConnections,
@@ -66,7 +66,7 @@ export const LOG_OPERATIONS = {
   listFileTransfers: endpoint({
     method: 'GET',
     path: '/file-transfers',
-    access: 'administrator',
+    access: ['audit_log.view'],
     summary: 'File transfers, the newest first',
     query: FileTransferQuery,
     response: FileTransferPage,
@@ -74,7 +74,7 @@ export const LOG_OPERATIONS = {
   exportFileTransfers: endpoint({
     method: 'GET',
     path: '/file-transfers.csv',
-    access: 'administrator',
+    access: ['audit_log.view'],
     summary: 'Every file transfer that matches, as CSV',
     query: FileTransferQuery,
     download: 'text/csv',
@@ -82,7 +82,7 @@ export const LOG_OPERATIONS = {
   listAlarms: endpoint({
     method: 'GET',
     path: '/alarms',
-    access: 'administrator',
+    access: ['audit_log.view'],
     summary: 'Alarms, the latest first',
     query: AlarmQuery,
     response: AlarmPage,
@@ -90,7 +90,7 @@ export const LOG_OPERATIONS = {
   exportAlarms: endpoint({
     method: 'GET',
     path: '/alarms.csv',
-    access: 'administrator',
+    access: ['audit_log.view'],
     summary: 'Every alarm that matches, as CSV',
     query: AlarmQuery,
     download: 'text/csv',
@@ -98,7 +98,7 @@ export const LOG_OPERATIONS = {
   countLogs: endpoint({
     method: 'GET',
     path: '/logs/counts',
-    access: 'administrator',
+    access: ['audit_log.view'],
     summary: 'Live sessions and alarms of the last 24 hours',
     response: LogCounts,
   }),

@@ -58,14 +58,14 @@ export const SECOND_FACTOR_OPERATIONS = {
   resetUserTotp: endpoint({
     method: 'POST',
     path: '/users/:id/reset-totp',
-    access: 'administrator',
+    access: ['user.manage_2fa'],
     summary: 'Remove a user’s authenticator',
     params: byId,
   }),
   setUserEmailVerification: endpoint({
     method: 'PUT',
     path: '/users/:id/email-verification',
-    access: 'administrator',
+    access: ['user.manage_2fa'],
     summary: 'Ask a user for a code by mail, or no longer',
     params: byId,
     body: SetEmailVerification,

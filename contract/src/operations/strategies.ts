@@ -23,14 +23,14 @@ export const STRATEGY_OPERATIONS = {
   listStrategies: endpoint({
     method: 'GET',
     path: '/strategies',
-    access: 'administrator',
+    access: ['strategy.view'],
     summary: 'Strategies with the number of devices each really governs',
     response: StrategyList,
   }),
   createStrategy: endpoint({
     method: 'POST',
     path: '/strategies',
-    access: 'administrator',
+    access: ['strategy.edit'],
     summary: 'Create a strategy',
     body: CreateStrategy,
     response: Strategy,
@@ -45,7 +45,7 @@ export const STRATEGY_OPERATIONS = {
   previewStrategy: endpoint({
     method: 'POST',
     path: '/strategies/preview',
-    access: 'administrator',
+    access: ['strategy.edit'],
     summary: 'Which devices a planned change would change',
     body: PreviewStrategy,
     response: StrategyImpact,
@@ -53,7 +53,7 @@ export const STRATEGY_OPERATIONS = {
   explainStrategy: endpoint({
     method: 'GET',
     path: '/strategies/explain',
-    access: 'administrator',
+    access: ['strategy.view'],
     summary: 'Why a device has the options it has',
     query: ExplainStrategyQuery,
     response: StrategyExplanation,
@@ -61,7 +61,7 @@ export const STRATEGY_OPERATIONS = {
   getStrategy: endpoint({
     method: 'GET',
     path: '/strategies/:id',
-    access: 'administrator',
+    access: ['strategy.view'],
     summary: 'A strategy with its options',
     params: byId,
     response: Strategy,
@@ -69,7 +69,7 @@ export const STRATEGY_OPERATIONS = {
   updateStrategy: endpoint({
     method: 'PATCH',
     path: '/strategies/:id',
-    access: 'administrator',
+    access: ['strategy.edit'],
     summary: 'Change, rename, enable or disable a strategy',
     params: byId,
     body: UpdateStrategy,
@@ -78,7 +78,7 @@ export const STRATEGY_OPERATIONS = {
   duplicateStrategy: endpoint({
     method: 'POST',
     path: '/strategies/:id/duplicate',
-    access: 'administrator',
+    access: ['strategy.edit'],
     summary: 'Copy the options into a new, disabled strategy without assignments',
     params: byId,
     body: z.object({ name: StrategyName }),
@@ -87,14 +87,14 @@ export const STRATEGY_OPERATIONS = {
   deleteStrategy: endpoint({
     method: 'DELETE',
     path: '/strategies/:id',
-    access: 'administrator',
+    access: ['strategy.edit'],
     summary: 'Delete a strategy and its assignments',
     params: byId,
   }),
   listStrategyRevisions: endpoint({
     method: 'GET',
     path: '/strategies/:id/revisions',
-    access: 'administrator',
+    access: ['strategy.view'],
     summary: 'Former contents, newest first, at most 100',
     params: byId,
     response: z.array(StrategyRevision),
@@ -102,7 +102,7 @@ export const STRATEGY_OPERATIONS = {
   revertStrategy: endpoint({
     method: 'POST',
     path: '/strategies/:id/revert',
-    access: 'administrator',
+    access: ['strategy.edit'],
     summary: 'Bring back the options of a former revision',
     params: byId,
     body: RevertStrategy,
@@ -111,7 +111,7 @@ export const STRATEGY_OPERATIONS = {
   listStrategyTargets: endpoint({
     method: 'GET',
     path: '/strategies/:id/targets',
-    access: 'administrator',
+    access: ['strategy.view'],
     summary: 'Devices, users or device groups with the strategies they have now',
     params: byId,
     query: StrategyTargetQuery,
@@ -120,7 +120,7 @@ export const STRATEGY_OPERATIONS = {
   changeStrategyTargets: endpoint({
     method: 'POST',
     path: '/strategies/:id/targets',
-    access: 'administrator',
+    access: ['device.update_strategy', 'user.update_strategy', 'device_group.update_strategy'],
     summary: 'Assign and unassign devices, users or device groups',
     params: byId,
     body: ChangeStrategyTargets,

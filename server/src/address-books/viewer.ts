@@ -17,7 +17,8 @@ export const tokenViewer = (tokenId: string): Viewer => ({ userId: null, tokenId
 /** For assignments by name, which an administrator allowed beforehand. */
 export const SERVER_VIEWER: Viewer = { userId: null, tokenId: null, managesShared: true };
 
-export function consoleViewer({ signedIn }: RequestContext): Viewer {
+export function consoleViewer({ signedIn, token }: RequestContext): Viewer {
+  if (token !== null) return tokenViewer(token.id);
   const { userId = null, isAdministrator = false } = signedIn ?? {};
   return { userId, tokenId: null, managesShared: isAdministrator };
 }

@@ -1,3 +1,4 @@
+import { NO_AUTHORITY } from '../admin-roles/authority.policy.ts';
 import type { ApiTokens } from '../api-tokens/api-tokens.service.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
@@ -114,7 +115,7 @@ async function listUsers({ users, print }: CommandMeans): Promise<void> {
   for (let page = 1; ; page += 1) {
     const found = await users.list(
       { page, pageSize: 200, q: '', sort: 'username' },
-      { userId: null, sessionId: null },
+      { userId: null, sessionId: null, authority: NO_AUTHORITY },
     );
     for (const user of found.rows)
       rows.push([

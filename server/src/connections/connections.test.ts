@@ -282,6 +282,6 @@ describe.each(DATABASES)('the logs on $dialect', ({ create }) => {
     const nobody = await server.call(method, `/api/v1${path}`);
     expect([nobody.status, nobody.body.code]).toEqual([401, 'session.required']);
     const somebody = await server.call(method, `/api/v1${path}`, { cookies: member.cookies });
-    expect([somebody.status, somebody.body.code]).toEqual([403, 'permission.admin_required']);
+    expect([somebody.status, somebody.body.code]).toEqual([403, 'permission.required']);
   });
 });

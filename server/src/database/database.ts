@@ -4,6 +4,7 @@ import { Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely';
 import { Pool, types } from 'pg';
 import * as frontDoor from './migrations/0001-front-door.ts';
 import * as clients from './migrations/0002-clients.ts';
+import * as administration from './migrations/0003-administration.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -12,7 +13,11 @@ export type Database = Kysely<Tables>;
 export type DatabaseTransaction = Transaction<Tables>;
 
 /** Numbered, in order, never edited after a release. */
-const MIGRATIONS = { '0001-front-door': frontDoor, '0002-clients': clients };
+const MIGRATIONS = {
+  '0001-front-door': frontDoor,
+  '0002-clients': clients,
+  '0003-administration': administration,
+};
 
 /**
  * Opens `postgres://…` or a SQLite file (its folder is created) and brings the schema up to date.

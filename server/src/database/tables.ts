@@ -29,6 +29,10 @@ export type UserTable = {
   user_group_id: Generated<string>;
   /** A code by mail at each sign-in with a password; TOTP takes its place. */
   email_verification: Generated<Flag>;
+  /** Null: the built-in Default holds. */
+  control_role_id: Generated<string | null>;
+  /** An administrator wants TOTP here: without it, the next sign-in ends in setting it up. */
+  totp_required: Generated<Flag>;
   created_at: Millis;
   updated_at: Millis;
 };
@@ -165,6 +169,52 @@ export type StrategyAssignmentTable = {
   target_id: string;
   strategy_id: string;
   assigned_at: Millis;
+};
+
+export type AdminRoleTable = {
+  id: string;
+  name: string;
+  name_folded: string;
+  type: 'global' | 'individual' | 'group_scoped';
+  note: string;
+  /** Names of permissions as they were chosen; what they imply is worked out when they are read. */
+  permissions: Json;
+  /** Of a scoped role: devices with neither owner nor device group. */
+  unassigned_devices: Flag;
+  created_at: Millis;
+  updated_at: Millis;
+};
+export type AdminRoleScopeTable = {
+  role_id: string;
+  target_kind: 'user_group' | 'device_group';
+  target_id: string;
+};
+export type AdminRoleMemberTable = { role_id: string; user_id: string };
+
+export type ControlRoleTable = {
+  id: string;
+  kind: 'custom' | 'default' | 'not_logged';
+  name: string;
+  name_folded: string;
+  note: string;
+  enabled: Flag;
+  /** {permission: 'enable' | 'disable'}; what is absent is left to the client. */
+  permissions: Json;
+  created_at: Millis;
+  updated_at: Millis;
+};
+
+export type SavedViewTable = {
+  id: string;
+  user_id: string;
+  page: string;
+  name: string;
+  name_folded: string;
+  /** What the page's address says after `?`. */
+  query: string;
+  shared: Flag;
+  created_at: Millis;
+  updated_at: Millis;
 };
 
 export type ApiTokenTable = {
@@ -538,6 +588,11 @@ export type Tables = {
   strategy: StrategyTable;
   strategy_revision: StrategyRevisionTable;
   strategy_assignment: StrategyAssignmentTable;
+  admin_role: AdminRoleTable;
+  admin_role_scope: AdminRoleScopeTable;
+  admin_role_member: AdminRoleMemberTable;
+  control_role: ControlRoleTable;
+  saved_view: SavedViewTable;
   api_token: ApiTokenTable;
   address_book: AddressBookTable;
   address_book_entry: AddressBookEntryTable;

@@ -197,7 +197,7 @@ describe.each(DATABASES)('a device in the hands of administrators on $dialect', 
     for (const [method, url, body] of calls) {
       const options = { cookies: carl.cookies, ...(body === undefined ? {} : { body }) };
       const answer = await server.call(method, `/api/v1/devices${url}`, options);
-      expect(answer.body.code).toBe('permission.admin_required');
+      expect(answer.body.code).toMatch(/^permission\.(admin_)?required$/);
     }
   });
 

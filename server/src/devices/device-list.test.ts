@@ -293,7 +293,7 @@ describe.each(DATABASES)('the list of devices on $dialect', ({ create }) => {
     `/devices/${'0'.repeat(8)}-0000-7000-8000-000000000000`,
   ])('is for administrators alone: %s', async (url) => {
     const asPerson = await server.call('GET', `/api/v1${url}`, { cookies: anna.cookies });
-    expect(asPerson.body.code).toBe('permission.admin_required');
+    expect(asPerson.body.code).toBe('permission.required');
     expect((await server.call('GET', `/api/v1${url}`)).body.code).toBe('session.required');
   });
 });

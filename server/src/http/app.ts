@@ -7,6 +7,8 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { NO_AUTHORITY, authorityOfToken, type Authority } from '../admin-roles/authority.policy.ts';
+import type { TokenGrant } from '../api-tokens/api-tokens.service.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import {
@@ -36,6 +38,9 @@ declare module 'fastify' {
 export type Authentication = {
   findSession: (token: string) => Promise<SignedIn | null>;
   isSetupUnlocked: (token: string) => boolean;
+  /** API tokens, on `/api/v1` alone: clients and scripts have their own way to be known. */
+  findToken: (token: string) => Promise<TokenGrant | null>;
+  authorityOf: (user: SignedIn) => Promise<Authority>;
 };
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -104,6 +109,8 @@ function machineContext(request: FastifyRequest, trusted: TrustedProxies): Reque
     untrustedForwarding: false,
     language: 'en',
     signedIn: null,
+    token: null,
+    authority: NO_AUTHORITY,
     setupUnlocked: false,
   };
 }
@@ -136,10 +143,33 @@ async function contextOf(
     encrypted,
     untrustedForwarding,
     language: languageOf(request),
-    signedIn: sessionToken === null ? null : await authentication.findSession(sessionToken),
+    ...(await whoIsIt(request, sessionToken, authentication)),
     setupUnlocked: setupToken !== null && authentication.isSetupUnlocked(setupToken),
   };
 }
+
+type Caller = Pick<RequestContext, 'signedIn' | 'token' | 'authority'>;
+
+/** A bearer token counts alone: a script in a browser that is signed in is still the script. */
+async function whoIsIt(
+  request: FastifyRequest,
+  sessionToken: string | null,
+  { findSession, findToken, authorityOf }: Authentication,
+): Promise<Caller> {
+  const nobody: Caller = { signedIn: null, token: null, authority: NO_AUTHORITY };
+  const bearer = isOwnApi(request)
+    ? /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    : undefined;
+  if (bearer !== undefined) {
+    const token = await findToken(bearer);
+    return token === null ? nobody : { ...nobody, token, authority: authorityOfToken(token.permissions) };
+  }
+  const signedIn = sessionToken === null ? null : await findSession(sessionToken);
+  return signedIn === null ? nobody : { ...nobody, signedIn, authority: await authorityOf(signedIn) };
+}
+
+const isOwnApi = (request: FastifyRequest): boolean =>
+  request.routeOptions.url?.startsWith('/api/v1/') === true;
 
 /** Stock clients send `Content-Type: application/json` with an empty body (client contract 1.2); Fastify alone refuses that. */
 function tolerateEmptyJson(app: FastifyInstance): void {

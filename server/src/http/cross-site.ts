@@ -9,6 +9,8 @@ import { AppError } from '../errors.ts';
  */
 export function refuseCrossSite({ method, headers, gatehouse }: FastifyRequest): void {
   if (method === 'GET' || method === 'HEAD') return;
+  // No browser adds a bearer token by itself.
+  if (gatehouse.token !== null) return;
   const { origin } = headers;
   const site = headers['sec-fetch-site'];
   const foreign =

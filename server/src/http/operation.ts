@@ -1,6 +1,8 @@
-import { API, type Access, type Api, type OperationName } from '@gatehouse/contract';
+import { API, type Api, type Endpoint, type OperationName } from '@gatehouse/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { hasPermission } from '../admin-roles/authority.policy.ts';
+import { permits, type TokenGrant } from '../api-tokens/api-tokens.service.ts';
 import { AppError } from '../errors.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { sendDownload, type Download } from './download.ts';
@@ -52,7 +54,7 @@ export function mountOperation<Name extends OperationName>(
     handler: async (request, reply) => {
       const context = request.gatehouse;
       refuseCrossSite(request);
-      assertAccess(operation.access, context);
+      assertAccess(operation, context);
       const input = {
         params: check(operation.params, request.params),
         query: check(operation.query, request.query),
@@ -70,15 +72,33 @@ export function mountOperation<Name extends OperationName>(
   });
 }
 
-function assertAccess(access: Access, context: RequestContext): void {
+function assertAccess(
+  { access, token: needed }: Pick<Endpoint, 'access' | 'token'>,
+  context: RequestContext,
+): void {
+  const { signedIn, token, authority } = context;
   if (access === 'anyone') return;
   if (access === 'setup') {
     if (!context.setupUnlocked) throw new AppError('setup.token_required', 'Show the set-up token first');
     return;
   }
-  if (context.signedIn === null) throw new AppError('session.required', 'Sign in first');
-  if (access === 'administrator' && !context.signedIn.isAdministrator)
+  if (signedIn === null && token === null) throw new AppError('session.required', 'Sign in first');
+  if (typeof access !== 'string') {
+    if (access.some((permission) => hasPermission(authority, permission))) return;
+    throw new AppError('permission.required', `This needs the permission ${access.join(' or ')}`, {
+      permissions: [...access],
+    });
+  }
+  if (token !== null) return assertTokenRight(token, needed);
+  if (access === 'administrator' && !authority.isAdministrator)
     throw new AppError('permission.admin_required', 'Only administrators may do this');
+}
+
+function assertTokenRight(token: TokenGrant, needed: Endpoint['token']): void {
+  if (needed === undefined) throw new AppError('permission.token_not_allowed', 'API tokens may not do this');
+  const [area, right] = needed;
+  if (permits(token, area, right)) return;
+  throw new AppError('permission.required', `The token needs ${right} for ${area}`, { area, right });
 }
 
 function check(schema: z.ZodType | undefined, value: unknown): unknown {

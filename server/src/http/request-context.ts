@@ -1,4 +1,6 @@
 import type { Language } from '@gatehouse/contract';
+import type { Authority } from '../admin-roles/authority.policy.ts';
+import type { TokenGrant } from '../api-tokens/api-tokens.service.ts';
 import type { Actor } from '../audit/audit.service.ts';
 
 /** Who is signed in on this request. */
@@ -29,17 +31,21 @@ export type RequestContext = {
   /** From `Accept-Language`, or the `gatehouse_language` cookie. */
   language: Language;
   signedIn: SignedIn | null;
+  /** The API token the request came with; nobody is signed in then, whatever cookies there are. */
+  token: TokenGrant | null;
+  /** What the caller may administrate. */
+  authority: Authority;
   /** This browser has shown the set-up token. */
   setupUnlocked: boolean;
 };
 
 /** The audit log's view of a request. */
 export function actorOf(context: RequestContext): Actor {
-  const { signedIn, ip, userAgent, requestId } = context;
+  const { signedIn, token, ip, userAgent, requestId } = context;
   return {
-    kind: signedIn ? 'user' : 'anonymous',
+    kind: token ? 'token' : signedIn ? 'user' : 'anonymous',
     userId: signedIn?.userId ?? null,
-    name: signedIn?.username ?? '',
+    name: token?.name ?? signedIn?.username ?? '',
     ip,
     userAgent,
     requestId,

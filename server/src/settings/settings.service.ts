@@ -25,6 +25,14 @@ export type StoredSettings = {
   onlyAdminAccessesUnassigned: boolean;
   /** RustDesk's "Disable retrieving accessible devices". */
   disableRetrievingAccessible: boolean;
+  /** RustDesk's "Only admin can access logs": without it, people see the logs that concern themselves. */
+  onlyAdminAccessesLogs: boolean;
+  /** RustDesk's "Log Retention (Days)"; 0: for ever. */
+  logRetentionDays: number;
+  /** Shown where people sign in: whose server this is, what they should know, whom they can ask. */
+  organisationName: string;
+  signInNotice: string;
+  supportContact: string;
   /** What clients are given besides the API server; empty where nobody said. */
   idServer: string;
   relayServer: string;
@@ -47,6 +55,11 @@ const DEFAULTS: StoredSettings = {
   allowStopServiceStrategy: false,
   onlyAdminAccessesUnassigned: false,
   disableRetrievingAccessible: false,
+  onlyAdminAccessesLogs: false,
+  logRetentionDays: 0,
+  organisationName: '',
+  signInNotice: '',
+  supportContact: '',
   idServer: '',
   relayServer: '',
   serverKey: '',

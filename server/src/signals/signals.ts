@@ -14,6 +14,8 @@ export type Signal =
   | { kind: 'user-changed'; userId: string }
   /** A user group, a device group's members or an access rule. */
   | { kind: 'groups-changed' }
+  /** An admin role, its scope or its members. */
+  | { kind: 'roles-changed' }
   /** A strategy's content, state or assignment. */
   | { kind: 'strategies-changed' }
   /** Somebody pressed Disconnect: the device's next beats name these connections. */
@@ -35,6 +37,7 @@ const TOPIC = 'signals';
 const MISSED: readonly Signal[] = [
   { kind: 'devices-changed' },
   { kind: 'groups-changed' },
+  { kind: 'roles-changed' },
   { kind: 'strategies-changed' },
   { kind: 'forget', cache: 'api-tokens' },
   { kind: 'forget', cache: 'settings' },

@@ -245,7 +245,7 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
   it('are for administrators alone', async () => {
     const person = await signedInPerson(server, 'plain');
     const asPerson = await server.call('GET', '/api/v1/strategies', { cookies: person.cookies });
-    expect(asPerson.body.code).toBe('permission.admin_required');
+    expect(asPerson.body.code).toBe('permission.required');
     expect((await server.call('GET', '/api/v1/strategies')).body.code).toBe('session.required');
   });
 

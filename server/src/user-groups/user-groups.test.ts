@@ -184,7 +184,7 @@ describe.each(DATABASES)('user groups on $dialect', ({ create }) => {
     const paths = ['/user-groups', '/device-groups', '/access/devices', '/access/explanation?device=1'];
     for (const path of paths) {
       const { body } = await server.call('GET', `/api/v1${path}`, { cookies: person.cookies });
-      expect(body.code).toBe('permission.admin_required');
+      expect(body.code).toMatch(/^permission\.(admin_)?required$/);
     }
   });
 });

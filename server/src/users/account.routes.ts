@@ -1,13 +1,20 @@
 import type { FastifyInstance } from 'fastify';
+import type { Authorities } from '../admin-roles/authorities.service.ts';
 import type { Core } from '../core.ts';
 import { mountOperation } from '../http/operation.ts';
 import { actorOf, type RequestContext } from '../http/request-context.ts';
 import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
 import { presentMe } from '../sign-in/sessions/session.routes.ts';
 import type { Sessions } from '../sign-in/sessions/sessions.service.ts';
+import type { Viewer } from './user-views.service.ts';
 import type { Users } from './users.service.ts';
 
-type Services = { users: Users; sessions: Sessions; passwordSignIn: PasswordSignIn };
+type Services = {
+  users: Users;
+  sessions: Sessions;
+  authorities: Authorities;
+  passwordSignIn: PasswordSignIn;
+};
 
 /** What everybody may do with their own account. */
 export function mountAccount(app: FastifyInstance, core: Core, services: Services): void {
@@ -36,7 +43,7 @@ export function mountAccount(app: FastifyInstance, core: Core, services: Service
   );
 }
 
-/** Whose row and session are "own" in lists. */
-export function viewerOf({ signedIn }: RequestContext) {
-  return { userId: signedIn?.userId ?? null, sessionId: signedIn?.sessionId ?? null };
+/** Whose row and session are "own" in lists, and what may be done to the rows. */
+export function viewerOf({ signedIn, authority }: RequestContext): Viewer {
+  return { userId: signedIn?.userId ?? null, sessionId: signedIn?.sessionId ?? null, authority };
 }

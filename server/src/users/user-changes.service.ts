@@ -164,6 +164,8 @@ async function createUser(
     created_through: null,
     last_sign_in_at: null,
     user_group_id: userGroupId ?? DEFAULT_USER_GROUP_ID,
+    control_role_id: null,
+    totp_required: 0,
     email_verification: 0,
     created_at: now(),
     updated_at: now(),

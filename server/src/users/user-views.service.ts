@@ -1,4 +1,6 @@
 import type { Identity, SessionRow, UserDetail, UserListQuery, UserPage, UserRow } from '@gatehouse/contract';
+import { permissionsOnUser } from '../admin-roles/assert-reach.ts';
+import type { Authority } from '../admin-roles/authority.policy.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import { listIdentitiesOf, type IdentityRow } from './identities.store.ts';
@@ -8,7 +10,7 @@ import type { UserDependencies } from './user-dependencies.ts';
 import { findUserById, findUserGroupNames } from './users.store.ts';
 
 /** The one who looks: the own row and session are marked. */
-export type Viewer = { userId: string | null; sessionId: string | null };
+export type Viewer = { userId: string | null; sessionId: string | null; authority: Authority };
 
 export type UserViews = {
   list: (query: UserListQuery, viewer: Viewer) => Promise<UserPage>;
@@ -89,6 +91,7 @@ function presentUser(
     createdAt: new Date(user.createdAt).toISOString(),
     lastSignInAt: toInstant(user.lastSignInAt),
     sessionCount: extra.sessionCount,
+    may: permissionsOnUser(extra.viewer.authority, user),
   };
 }
 

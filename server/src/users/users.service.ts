@@ -136,6 +136,8 @@ async function insertWithFreeName(
       created_through: wanted.providerName,
       last_sign_in_at: null,
       user_group_id: DEFAULT_USER_GROUP_ID,
+      control_role_id: null,
+      totp_required: 0 as const,
       email_verification: 0 as const,
       created_at: at,
       updated_at: at,

@@ -263,7 +263,7 @@ describe.each(DATABASES)('the last way in on $dialect', ({ create }) => {
     // The session still counts as an administrator’s for a moment; the rule holds all the same.
     for (const body of [{ status: 'disabled' }, { isAdministrator: false }]) {
       const { body: answer } = await patch(first.cookies, second.id, body);
-      expect(['user.last_administrator', 'permission.admin_required']).toContain(answer.code);
+      expect(['user.last_administrator', 'permission.required']).toContain(answer.code);
     }
     const rows = await server.core.db.selectFrom('user').selectAll().where('id', '=', second.id).execute();
     expect(rows[0]).toMatchObject({ is_admin: 1, status: 1 });

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { useMe } from '../../api/use-me.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Wordmark } from '../ui/Wordmark.tsx';
@@ -7,17 +8,18 @@ import { isActive, phoneNavigation } from './navigation.ts';
 import { SideNavigation } from './SideNavigation.tsx';
 import classes from './PhoneNavigation.module.css';
 
-type Props = { isAdministrator: boolean; pathname: string };
+type Props = { pathname: string };
 
 /** The bar at the bottom of a phone; Menu opens everything as a sheet. */
-export function PhoneNavigation({ isAdministrator, pathname }: Props) {
+export function PhoneNavigation({ pathname }: Props) {
+  const me = useMe();
   const { t } = useTranslation('common');
   const sheet = useRef<HTMLDialogElement>(null);
   const close = () => sheet.current?.close();
   return (
     <>
       <nav aria-label={t('nav.main')} className={classes.bar}>
-        {phoneNavigation(isAdministrator).map((entry) => (
+        {phoneNavigation(me).map((entry) => (
           <Link
             aria-current={isActive(entry, pathname) ? 'page' : undefined}
             className={classes.entry}
@@ -40,7 +42,7 @@ export function PhoneNavigation({ isAdministrator, pathname }: Props) {
             <Icon name="x" />
           </button>
         </div>
-        <SideNavigation isAdministrator={isAdministrator} onChoose={close} pathname={pathname} />
+        <SideNavigation onChoose={close} pathname={pathname} />
       </dialog>
     </>
   );

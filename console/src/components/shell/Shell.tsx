@@ -6,6 +6,7 @@ import { NoPermissionPage } from '../../pages/NoPermissionPage.tsx';
 import { paths } from '../../paths.ts';
 import { Loading } from '../ui/PageState.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
+import { mayOpen } from './navigation.ts';
 import { PhoneNavigation } from './PhoneNavigation.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
@@ -23,7 +24,6 @@ export function Shell() {
 
 function Frame() {
   const { t } = useTranslation('common');
-  const { isAdministrator } = useMe().user;
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const main = useFocusOnNavigation(pathname);
   return (
@@ -33,32 +33,27 @@ function Frame() {
       </a>
       <TopBar />
       <nav aria-label={t('nav.main')} className={classes.side}>
-        <SideNavigation isAdministrator={isAdministrator} pathname={pathname} />
+        <SideNavigation pathname={pathname} />
       </nav>
       <main className={classes.main} id="content" ref={main} tabIndex={-1}>
         <div className={classes.page}>
           <Suspense fallback={<Loading />}>
-            <Content isAdministrator={isAdministrator} pathname={pathname} />
+            <Content pathname={pathname} />
           </Suspense>
         </div>
       </main>
-      <PhoneNavigation isAdministrator={isAdministrator} pathname={pathname} />
+      <PhoneNavigation pathname={pathname} />
       <ShortcutSheet />
       <Toasts />
     </div>
   );
 }
 
-function Content({ isAdministrator, pathname }: { isAdministrator: boolean; pathname: string }) {
-  if (!isAdministrator && pathname === paths.overview) return <Navigate replace to={paths.account} />;
-  if (!isAdministrator && !isForEverybody(pathname)) return <NoPermissionPage />;
+function Content({ pathname }: { pathname: string }) {
+  const me = useMe();
+  if (!me.user.isAdministrator && pathname === paths.overview) return <Navigate replace to={paths.account} />;
+  if (!mayOpen(me, pathname)) return <NoPermissionPage />;
   return <Outlet />;
-}
-
-const FOR_EVERYBODY: readonly string[] = [paths.account, paths.addressBooks, paths.connect];
-
-function isForEverybody(pathname: string): boolean {
-  return FOR_EVERYBODY.some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }
 
 /** A new page starts reading at its content, as a page load would. */

@@ -1,17 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
+import { useMe } from '../../api/use-me.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { isActive, type NavEntry, type NavGroup, navigationFor } from './navigation.ts';
 import classes from './SideNavigation.module.css';
 
-type Props = { isAdministrator: boolean; pathname: string; onChoose?: () => void };
+type Props = { pathname: string; onChoose?: () => void };
 
 /** The groups of the side bar; the phone's menu sheet shows the same. */
-export function SideNavigation({ isAdministrator, pathname, onChoose }: Props) {
+export function SideNavigation({ pathname, onChoose }: Props) {
+  const me = useMe();
   return (
     <>
-      {navigationFor(isAdministrator).map((group) => (
+      {navigationFor(me).map((group) => (
         <Group group={group} key={group.label ?? 'top'} onChoose={onChoose} pathname={pathname} />
       ))}
     </>

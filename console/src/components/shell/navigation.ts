@@ -1,8 +1,16 @@
+import type { Me, PermissionName } from '@gatehouse/contract';
 import type { Key } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import type { IconName } from '../ui/Icon.tsx';
 
-export type NavEntry = { label: Key<'common'>; to: (typeof paths)[NavTarget]; icon: IconName };
+/** Who sees it: everybody who is signed in, administrators, or whoever has one of these permissions somewhere. */
+export type Needs = 'everybody' | 'administrator' | readonly PermissionName[];
+export type NavEntry = {
+  label: Key<'common'>;
+  to: (typeof paths)[NavTarget];
+  icon: IconName;
+  needs: Needs;
+};
 export type NavGroup = { label?: Key<'common'>; entries: readonly NavEntry[] };
 type NavTarget =
   | 'overview'
@@ -24,26 +32,76 @@ type NavTarget =
   | 'connect'
   | 'apiTokens';
 
-const overview: NavEntry = { label: 'nav.overview', to: paths.overview, icon: 'home' };
-const users: NavEntry = { label: 'nav.users', to: paths.users, icon: 'users' };
-const activity: NavEntry = { label: 'nav.activity', to: paths.activity, icon: 'history' };
-const attempts: NavEntry = { label: 'nav.attempts', to: paths.attempts, icon: 'signIn' };
-const explain: NavEntry = { label: 'nav.explain', to: paths.explain, icon: 'help' };
-const general: NavEntry = { label: 'nav.general', to: paths.generalSettings, icon: 'settings' };
-const oidc: NavEntry = { label: 'nav.oidc', to: paths.oidc, icon: 'key' };
-const account: NavEntry = { label: 'nav.account', to: paths.account, icon: 'user' };
-const devices: NavEntry = { label: 'nav.devices', to: paths.devices, icon: 'device' };
-const addressBooks: NavEntry = { label: 'nav.addressBooks', to: paths.addressBooks, icon: 'book' };
-const connections: NavEntry = { label: 'nav.connections', to: paths.connections, icon: 'link' };
-const fileTransfers: NavEntry = { label: 'nav.fileTransfers', to: paths.fileTransfers, icon: 'file' };
-const alarms: NavEntry = { label: 'nav.alarms', to: paths.alarms, icon: 'bell' };
-const groups: NavEntry = { label: 'nav.groups', to: paths.groups, icon: 'group' };
-const access: NavEntry = { label: 'nav.access', to: paths.access, icon: 'shield' };
-const strategies: NavEntry = { label: 'nav.strategies', to: paths.strategies, icon: 'sliders' };
-const connect: NavEntry = { label: 'nav.connect', to: paths.connect, icon: 'plug' };
-const apiTokens: NavEntry = { label: 'nav.apiTokens', to: paths.apiTokens, icon: 'code' };
+const overview: NavEntry = {
+  label: 'nav.overview',
+  to: paths.overview,
+  icon: 'home',
+  needs: 'administrator',
+};
+const users: NavEntry = { label: 'nav.users', to: paths.users, icon: 'users', needs: ['user.view'] };
+const activity: NavEntry = {
+  label: 'nav.activity',
+  to: paths.activity,
+  icon: 'history',
+  needs: ['audit_log.view'],
+};
+const attempts: NavEntry = {
+  label: 'nav.attempts',
+  to: paths.attempts,
+  icon: 'signIn',
+  needs: 'administrator',
+};
+const explain: NavEntry = { label: 'nav.explain', to: paths.explain, icon: 'help', needs: 'administrator' };
+const general: NavEntry = {
+  label: 'nav.general',
+  to: paths.generalSettings,
+  icon: 'settings',
+  needs: 'administrator',
+};
+const oidc: NavEntry = { label: 'nav.oidc', to: paths.oidc, icon: 'key', needs: 'administrator' };
+const account: NavEntry = { label: 'nav.account', to: paths.account, icon: 'user', needs: 'everybody' };
+const devices: NavEntry = { label: 'nav.devices', to: paths.devices, icon: 'device', needs: ['device.view'] };
+const addressBooks: NavEntry = {
+  label: 'nav.addressBooks',
+  to: paths.addressBooks,
+  icon: 'book',
+  needs: 'everybody',
+};
+const connections: NavEntry = {
+  label: 'nav.connections',
+  to: paths.connections,
+  icon: 'link',
+  needs: ['audit_log.view'],
+};
+const fileTransfers: NavEntry = {
+  label: 'nav.fileTransfers',
+  to: paths.fileTransfers,
+  icon: 'file',
+  needs: ['audit_log.view'],
+};
+const alarms: NavEntry = { label: 'nav.alarms', to: paths.alarms, icon: 'bell', needs: ['audit_log.view'] };
+const groups: NavEntry = {
+  label: 'nav.groups',
+  to: paths.groups,
+  icon: 'group',
+  needs: ['user_group.view', 'device_group.view'],
+};
+const access: NavEntry = { label: 'nav.access', to: paths.access, icon: 'shield', needs: 'administrator' };
+const strategies: NavEntry = {
+  label: 'nav.strategies',
+  to: paths.strategies,
+  icon: 'sliders',
+  needs: ['strategy.view'],
+};
+const connect: NavEntry = { label: 'nav.connect', to: paths.connect, icon: 'plug', needs: 'everybody' };
+const apiTokens: NavEntry = {
+  label: 'nav.apiTokens',
+  to: paths.apiTokens,
+  icon: 'code',
+  needs: 'administrator',
+};
 
-const ADMINISTRATOR: readonly NavGroup[] = [
+const GROUPS: readonly NavGroup[] = [
   { entries: [overview, devices, addressBooks] },
   { label: 'nav.group.logs', entries: [connections, fileTransfers, alarms, activity] },
   { label: 'nav.group.people', entries: [users, groups, access] },
@@ -52,14 +110,43 @@ const ADMINISTRATOR: readonly NavGroup[] = [
   { label: 'nav.settings', entries: [general, oidc, apiTokens] },
 ];
 
+/** Pages that stand in no menu of the side bar, or have further ones below them that others may not open. */
+const ALSO: readonly { to: string; needs: Needs }[] = [
+  { to: paths.account, needs: 'everybody' },
+  { to: '/sso', needs: 'administrator' },
+];
+
+type Viewer = Pick<Me, 'permissions' | 'user'>;
+
+export function meets(needs: Needs, { user, permissions }: Viewer): boolean {
+  if (needs === 'everybody' || user.isAdministrator) return true;
+  if (needs === 'administrator') return false;
+  return needs.some((permission) => permissions.includes(permission));
+}
+
 /** Entries somebody may not use are absent; the server enforces the same. */
-export function navigationFor(isAdministrator: boolean): readonly NavGroup[] {
-  return isAdministrator ? ADMINISTRATOR : [{ entries: [account, addressBooks, connect] }];
+export function navigationFor(viewer: Viewer): readonly NavGroup[] {
+  const visible = GROUPS.map((group) => ({
+    ...group,
+    entries: group.entries.filter(({ needs }) => meets(needs, viewer)),
+  })).filter(({ entries }) => entries.length > 0);
+  return viewer.user.isAdministrator ? visible : [{ entries: [account] }, ...visible];
 }
 
 /** The few that stand at the bottom of a phone; the rest is behind Menu. */
-export function phoneNavigation(isAdministrator: boolean): readonly NavEntry[] {
-  return isAdministrator ? [overview, devices, connections, users] : [account, addressBooks, connect];
+export function phoneNavigation(viewer: Viewer): readonly NavEntry[] {
+  return [overview, devices, connections, users, account, addressBooks, connect]
+    .filter(({ needs }) => meets(needs, viewer))
+    .slice(0, viewer.user.isAdministrator ? 4 : 3);
+}
+
+/** An address below no entry is open: it is a page that does not exist. */
+export function mayOpen(viewer: Viewer, pathname: string): boolean {
+  const entries = [...ALSO, ...GROUPS.flatMap((group) => group.entries)];
+  const fitting = entries
+    .filter(({ to }) => pathname === to || (to !== paths.overview && pathname.startsWith(`${to}/`)))
+    .toSorted((a, b) => b.to.length - a.to.length);
+  return fitting.length === 0 || meets(fitting[0]!.needs, viewer);
 }
 
 /** Pages below an entry keep it marked: `/users/…` marks Users. */

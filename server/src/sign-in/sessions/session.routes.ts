@@ -1,5 +1,6 @@
 import type { CodeRequired, Me, SignInProvider } from '@gatehouse/contract';
 import type { FastifyInstance } from 'fastify';
+import type { Authorities } from '../../admin-roles/authorities.service.ts';
 import type { Core } from '../../core.ts';
 import { AppError } from '../../errors.ts';
 import { clearCookie, readCookie, setCookie } from '../../http/cookies.ts';
@@ -20,6 +21,7 @@ import type { Sessions } from './sessions.service.ts';
 type Services = {
   users: Users;
   sessions: Sessions;
+  authorities: Authorities;
   passwordSignIn: PasswordSignIn;
   secondStep: SecondStep;
   notices: SignInNotices;
@@ -29,7 +31,7 @@ type Services = {
 
 /** What the console asks first, signing in by password, who is signed in, signing out. */
 export function mountSession(app: FastifyInstance, core: Core, services: Services): void {
-  const { users, sessions, setup, providers } = services;
+  const { sessions, setup, providers } = services;
   mountOperation(app, 'getBootstrap', async ({ context }) => ({
     setup: await setup.stage(),
     signedIn: context.signedIn !== null,
@@ -41,7 +43,7 @@ export function mountSession(app: FastifyInstance, core: Core, services: Service
     version: core.version,
   }));
   mountOperation(app, 'signInWithPassword', (input) => signIn(core, services, input));
-  mountOperation(app, 'getMe', ({ context }) => presentMe(core, { users, sessions }, context));
+  mountOperation(app, 'getMe', ({ context }) => presentMe(core, services, context));
   mountOperation(app, 'signOut', async ({ context, reply }) => {
     await sessions.revoke(context.signedIn!.sessionId);
     clearCookie(reply, 'gatehouse_session', context.encrypted);
@@ -78,7 +80,7 @@ async function signIn(core: Core, services: Services, input: SignIn): Promise<Me
     isAdministrator: user.isAdministrator,
     authenticatedAt: core.now(),
   };
-  return presentMe(core, { users, sessions }, { ...context, signedIn });
+  return presentMe(core, services, { ...context, signedIn });
 }
 
 /** @throws AppError `sign_in.wrong_credentials`, `sign_in.too_many_attempts` */
@@ -146,15 +148,17 @@ function refusal(verdict: Refusal): AppError {
 /** The signed-in person and session. @throws AppError `session.required` when both have just ended */
 export async function presentMe(
   core: Core,
-  { users, sessions }: { users: Users; sessions: Sessions },
+  { users, sessions, authorities }: Pick<Services, 'users' | 'sessions' | 'authorities'>,
   context: RequestContext,
 ): Promise<Me> {
   const { userId, sessionId } = context.signedIn!;
   const [user, session] = await Promise.all([users.findById(userId), sessions.get(sessionId)]);
   if (user === null || session === null) throw new AppError('session.required', 'Sign in first');
   const { username, displayName, email, avatarUrl, isAdministrator, hasPassword, language } = user;
+  const { reaches } = await authorities.of({ userId, isAdministrator });
   return {
     user: { id: user.id, username, displayName, email, avatarUrl, isAdministrator, hasPassword, language },
+    permissions: [...reaches.keys()],
     session: {
       ...session,
       createdAt: new Date(session.createdAt).toISOString(),

@@ -326,6 +326,16 @@ describe.each(DATABASES)('who may call what on $dialect', ({ create }) => {
     },
   );
 
+  it.each(operations.filter(({ access }) => typeof access !== 'string'))(
+    '$name wants somebody with the permission',
+    async ({ method, url }) => {
+      expect((await server.call(method, url)).body.code).toBe('session.required');
+      const { body } = await server.call(method, url, { cookies: plain.cookies });
+      // What everybody may do with what is their own is open to all; the thing asked for does not exist for them.
+      expect(body.code).not.toBe('session.required');
+    },
+  );
+
   it.each(operations.filter(({ access }) => access === 'user'))(
     '$name wants somebody signed in',
     async ({ method, url }) => {

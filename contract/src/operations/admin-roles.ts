@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import {
+  AdminRoleList,
+  AdminRoleRow,
+  ChangeRoleMembers,
+  CreateAdminRole,
+  EffectivePermissions,
+  RoleMemberPage,
+  RoleMemberQuery,
+  SetUserAdminRoles,
+  UpdateAdminRole,
+} from '../admin-roles.ts';
+import { byId, endpoint, type Endpoint } from '../endpoint.ts';
+
+/** Administration in part, for people who are no administrators. Only administrators give it (console 161). */
+export const ADMIN_ROLE_OPERATIONS = {
+  listAdminRoles: endpoint({
+    method: 'GET',
+    path: '/admin-roles',
+    access: 'administrator',
+    summary: 'Admin roles',
+    response: AdminRoleList,
+  }),
+  createAdminRole: endpoint({
+    method: 'POST',
+    path: '/admin-roles',
+    access: 'administrator',
+    summary: 'Create an admin role',
+    body: CreateAdminRole,
+    response: AdminRoleRow,
+  }),
+  getAdminRole: endpoint({
+    method: 'GET',
+    path: '/admin-roles/:id',
+    access: 'administrator',
+    summary: 'An admin role',
+    params: byId,
+    response: AdminRoleRow,
+  }),
+  updateAdminRole: endpoint({
+    method: 'PATCH',
+    path: '/admin-roles/:id',
+    access: 'administrator',
+    summary: 'Change an admin role',
+    params: byId,
+    body: UpdateAdminRole,
+    response: AdminRoleRow,
+  }),
+  deleteAdminRole: endpoint({
+    method: 'DELETE',
+    path: '/admin-roles/:id',
+    access: 'administrator',
+    summary: 'Delete an admin role; its members lose what it gave them at once',
+    params: byId,
+  }),
+  listAdminRoleMembers: endpoint({
+    method: 'GET',
+    path: '/admin-roles/:id/members',
+    access: 'administrator',
+    summary: 'Who has an admin role',
+    params: byId,
+    query: RoleMemberQuery,
+    response: RoleMemberPage,
+  }),
+  changeAdminRoleMembers: endpoint({
+    method: 'POST',
+    path: '/admin-roles/:id/members',
+    access: 'administrator',
+    summary: 'Give an admin role to users, or take it from them',
+    params: byId,
+    body: ChangeRoleMembers,
+    response: z.object({ added: z.number().int(), removed: z.number().int() }),
+  }),
+  getUserPermissions: endpoint({
+    method: 'GET',
+    path: '/users/:id/permissions',
+    access: 'administrator',
+    summary: 'What a user may do, and through which role',
+    params: byId,
+    response: EffectivePermissions,
+  }),
+  setUserAdminRoles: endpoint({
+    method: 'PUT',
+    path: '/users/:id/admin-roles',
+    access: 'administrator',
+    summary: 'Set the admin roles of a user',
+    params: byId,
+    body: SetUserAdminRoles,
+    response: EffectivePermissions,
+  }),
+} as const satisfies Record<string, Endpoint>;

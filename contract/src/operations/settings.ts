@@ -1,0 +1,28 @@
+import { endpoint, type Endpoint } from '../endpoint.ts';
+import { ClientSetup, GeneralSettings, UpdateGeneralSettings } from '../settings.ts';
+
+/** What holds for the whole server. */
+export const SETTINGS_OPERATIONS = {
+  getSettings: endpoint({
+    method: 'GET',
+    path: '/settings',
+    access: 'administrator',
+    summary: 'General settings',
+    response: GeneralSettings,
+  }),
+  getClientSetup: endpoint({
+    method: 'GET',
+    path: '/client-setup',
+    access: 'user',
+    summary: 'What stock clients must be told to use this server',
+    response: ClientSetup,
+  }),
+  updateSettings: endpoint({
+    method: 'PATCH',
+    path: '/settings',
+    access: 'administrator',
+    summary: 'Change general settings',
+    body: UpdateGeneralSettings,
+    response: GeneralSettings,
+  }),
+} as const satisfies Record<string, Endpoint>;
