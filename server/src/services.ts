@@ -21,6 +21,7 @@ import { createClientLogin } from './sign-in/client-login.service.ts';
 import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
 import { createFailureCount } from './sign-in/password/failure-count.service.ts';
 import { createPasswordSignIn } from './sign-in/password/password.service.ts';
+import { createSecondFactorEnforcement } from './sign-in/second-factor/enforcement.service.ts';
 import { createSecondFactors } from './sign-in/second-factor/second-factors.ts';
 import { createSecondStep } from './sign-in/second-factor/second-step.service.ts';
 import { createSignInNotices } from './sign-in/sign-in-notices.service.ts';
@@ -68,6 +69,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
   const passwordSignIn = createPasswordSignIn(core, { users, failures });
   const secondStep = createSecondStep(core, { users, challenges, failures });
   const notices = createSignInNotices(core, { mailer });
+  const deps = { totp, codeGuesses, users, sessions, mailer, signals };
   const login = { users, deviceTokens, passwordSignIn, secondStep, notices, signals };
   return {
     sessions,
@@ -78,6 +80,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     users,
     passwordSignIn,
     secondStep,
+    secondFactorEnforcement: createSecondFactorEnforcement(core, deps),
     notices,
     clientLogin: createClientLogin(core, login),
     providers: createProviders(core, { outbound, users }),
@@ -128,6 +131,7 @@ export async function closeServices(services: Services): Promise<void> {
   await services.apiTokens.close();
   await services.auditWriter.close();
   await services.notices.close();
+  await services.secondFactorEnforcement.close();
   services.authorities.close();
   await services.sessions.close();
   await services.deviceTokens.close();

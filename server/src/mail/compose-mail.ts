@@ -44,6 +44,23 @@ export function newDeviceMail({ to, server, where }: Content): Mail {
   });
 }
 
+/** The address stands as text: whoever gets this should see where it leads. */
+export function totpRequiredMail({
+  to,
+  server,
+  url,
+}: Pick<Content, 'to' | 'server'> & { url: string }): Mail {
+  const t = TEXTS[to.language];
+  return compose(to, {
+    subject: t.totpRequiredSubject,
+    intro: fill(t.totpRequiredIntro, { server }),
+    code: null,
+    after: [url, t.totpRequiredHow],
+    facts: [],
+    warning: t.totpRequiredWarning,
+  });
+}
+
 type Fact = { label: string; value: string };
 
 function factsOf(language: Language, { device, ip, at }: Whereabouts): Fact[] {
@@ -83,7 +100,7 @@ function compose(to: Recipient, { subject, intro, code, after, facts, warning }:
     intro,
     ...(code === null ? [] : [`    ${code}`]),
     ...after,
-    lines.join('\n'),
+    ...(lines.length === 0 ? [] : [lines.join('\n')]),
     warning,
   ];
   const big = 'font:600 28px/1.4 ui-monospace,monospace;letter-spacing:4px;margin:16px 0';

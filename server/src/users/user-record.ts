@@ -15,6 +15,10 @@ export type User = {
   language: Language | null;
   /** A code by mail after the password; TOTP takes its place. */
   emailVerification: boolean;
+  /** An administrator wants an authenticator here. */
+  totpRequired: boolean;
+  /** Null: the built-in Default holds. */
+  controlRoleId: string | null;
   userGroupId: string;
   createdAt: number;
   lastSignInAt: number | null;
@@ -39,6 +43,8 @@ export function toUser(row: UserTableRow): User {
     hasPassword: row.password_hash !== null,
     language: row.language as Language | null,
     emailVerification: row.email_verification === 1,
+    totpRequired: row.totp_required === 1,
+    controlRoleId: row.control_role_id,
     userGroupId: row.user_group_id,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at,

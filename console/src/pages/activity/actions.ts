@@ -19,6 +19,8 @@ export const ACTIONS = [
   'user.password_change_refused',
   'user.totp_enabled',
   'user.totp_disabled',
+  'user.totp_required',
+  'user.totp_required_lifted',
   'user.backup_codes_renewed',
   'session.revoked',
   'session.revoked_all',

@@ -12,6 +12,13 @@ export const DE: MailTexts = {
     'Ihr Konto wurde bei {server} von einem Gerät aus benutzt, das dort noch nicht bekannt war:',
   newDeviceWarning:
     'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, ändern Sie Ihr Passwort, beenden Sie die Sitzung unter „Konto“ und sagen Sie es Ihrer Administration.',
+  totpRequiredSubject: 'Bitte richten Sie eine Authentifizierungs-App für Gatehouse ein',
+  totpRequiredIntro:
+    'Ihre Administration verlangt für Ihr Konto bei {server} eine Authentifizierungs-App. Melden Sie sich hier an:',
+  totpRequiredHow:
+    'Sie brauchen eine App wie Microsoft Authenticator, Google Authenticator oder Authy auf Ihrem Telefon. Die Konsole führt Sie hindurch; bis dahin zeigt sie nichts anderes.',
+  totpRequiredWarning:
+    'Wenn Sie das nicht erwartet haben, fragen Sie Ihre Administration, bevor Sie sich anmelden.',
   device: 'Gerät',
   address: 'Adresse',
   time: 'Zeit',

@@ -10,6 +10,12 @@ export const EN = {
   newDeviceIntro: 'your account was used at {server} from a device that was not seen there before:',
   newDeviceWarning:
     'If this was you, there is nothing to do. If not, change your password, end the session under Account, and tell your administrator.',
+  totpRequiredSubject: 'Please set up an authenticator for Gatehouse',
+  totpRequiredIntro:
+    'your administrator asks for an authenticator app on your account at {server}. Sign in here:',
+  totpRequiredHow:
+    'You need an app such as Microsoft Authenticator, Google Authenticator or Authy on your phone. The console leads you through it; until then it shows nothing else.',
+  totpRequiredWarning: 'If you did not expect this, ask your administrator before you sign in.',
   device: 'Device',
   address: 'Address',
   time: 'Time',

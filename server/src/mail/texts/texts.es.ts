@@ -11,6 +11,12 @@ export const ES: MailTexts = {
   newDeviceIntro: 'su cuenta se ha usado en {server} desde un dispositivo que no se había visto antes:',
   newDeviceWarning:
     'Si ha sido usted, no tiene que hacer nada. Si no, cambie su contraseña, cierre la sesión en Cuenta y avise a su administrador.',
+  totpRequiredSubject: 'Configure una aplicación de autenticación para Gatehouse',
+  totpRequiredIntro:
+    'su administrador pide una aplicación de autenticación para su cuenta en {server}. Inicie sesión aquí:',
+  totpRequiredHow:
+    'Necesita en su teléfono una aplicación como Microsoft Authenticator, Google Authenticator o Authy. La consola le guía; hasta entonces no muestra nada más.',
+  totpRequiredWarning: 'Si no lo esperaba, pregunte a su administrador antes de iniciar sesión.',
   device: 'Dispositivo',
   address: 'Dirección',
   time: 'Hora',
