@@ -3,6 +3,7 @@ import { AuditPage, AuditQuery } from './audit.ts';
 import { byId, endpoint, type Endpoint } from './endpoint.ts';
 import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
 import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
+import { CONTROL_ROLE_OPERATIONS } from './operations/control-roles.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { GROUP_OPERATIONS } from './operations/groups.ts';
 import { LOG_OPERATIONS } from './operations/logs.ts';
@@ -313,6 +314,7 @@ export const API = {
     access: 'administrator',
     summary: 'Discard the draft of the Entra wizard',
   }),
+  ...CONTROL_ROLE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GROUP_OPERATIONS,
   ...SECOND_FACTOR_OPERATIONS,

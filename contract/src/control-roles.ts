@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, Instant, ListQuery, ShownName } from './common.ts';
+import { RoleMember } from './admin-roles.ts';
+import { Id, Instant, ListQuery, pageOf, ShownName } from './common.ts';
 
 /**
  * What a controlling user may do inside a session, in the order of RustDesk's wire: two bits each, at twice the index
@@ -68,7 +69,19 @@ export const UpdateControlRole = z
   .partial();
 export type UpdateControlRole = z.output<typeof UpdateControlRole>;
 
-export const ControlRoleUserQuery = ListQuery;
+/** `true`: only those who have the role; of Default those who have none. */
+export const ControlRoleUserQuery = ListQuery.extend({ assigned: z.enum(['true', 'false']).optional() });
+export type ControlRoleUserQuery = z.infer<typeof ControlRoleUserQuery>;
+/** A user the caller may see, with the role that was given to them. */
+export const ControlRoleUser = RoleMember.extend({
+  assigned: z.boolean(),
+  /** Null: Default holds. */
+  controlRole: z.object({ id: Id, name: z.string() }).nullable(),
+  /** Whether the caller may give this one another role. */
+  mayChange: z.boolean(),
+});
+export type ControlRoleUser = z.infer<typeof ControlRoleUser>;
+export const ControlRoleUserPage = pageOf(ControlRoleUser);
 export const SetUserControlRole = z.object({ controlRoleId: Id.nullable() });
 
 /** Which role holds for a controller, and what it decides; null: nothing is sent, the client's settings decide. */

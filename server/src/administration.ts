@@ -8,6 +8,7 @@ import { mountAlarms } from './alarms/alarms.routes.ts';
 import { mountApiTokens } from './api-tokens/api-tokens.routes.ts';
 import { mountAudit } from './audit/audit.routes.ts';
 import { mountConnections } from './connections/connections.routes.ts';
+import { mountControlRoles } from './control-roles/control-roles.routes.ts';
 import { mountDeviceGroups } from './device-groups/device-groups.routes.ts';
 import { mountDevices } from './devices/devices.routes.ts';
 import { mountFileTransfers } from './file-transfers/file-transfers.routes.ts';
@@ -35,6 +36,7 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountFileTransfers(app, core);
   mountAlarms(app, core);
   mountApiTokens(app, services.apiTokens);
+  mountControlRoles(app, services.controlRoles);
   mountDevices(app, core, services);
   mountStrategies(app, services.strategies);
   mountUserGroups(app, services.userGroups);

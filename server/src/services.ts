@@ -5,6 +5,7 @@ import { createAlarms } from './alarms/alarms.service.ts';
 import { createApiTokens } from './api-tokens/api-tokens.service.ts';
 import { createAuditWriter } from './connections/audit-writer.ts';
 import { createConnections } from './connections/connections.service.ts';
+import { createControlRoles } from './control-roles/control-roles.service.ts';
 import type { Core } from './core.ts';
 import { createDeviceGroups } from './device-groups/device-groups.service.ts';
 import { createAssignments } from './devices/assignment.service.ts';
@@ -89,6 +90,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     userGroups: createUserGroups(core, { signals, users }),
     access: createAccess(core),
     authorities: createAuthorities(core, { signals }),
+    controlRoles: createControlRoles(core, { signals }),
   };
 }
 

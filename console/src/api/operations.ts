@@ -1,6 +1,7 @@
 import type { Api, OperationName } from '@gatehouse/contract';
 import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
 import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
+import { CONTROL_ROLE_OPERATIONS } from './operations/control-roles.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { GROUP_OPERATIONS } from './operations/groups.ts';
 import { LOG_OPERATIONS } from './operations/logs.ts';
@@ -53,6 +54,7 @@ export const OPERATIONS: Table = {
   getWizardDraft: { method: 'GET', path: '/oidc/wizard-draft' },
   saveWizardDraft: { method: 'PUT', path: '/oidc/wizard-draft' },
   deleteWizardDraft: { method: 'DELETE', path: '/oidc/wizard-draft' },
+  ...CONTROL_ROLE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GROUP_OPERATIONS,
   ...SECOND_FACTOR_OPERATIONS,

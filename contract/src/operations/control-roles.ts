@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ChangeRoleMembers, RoleMemberPage } from '../admin-roles.ts';
+import { ChangeRoleMembers } from '../admin-roles.ts';
 import {
   ControlRoleList,
   ControlRoleRow,
+  ControlRoleUserPage,
   ControlRoleUserQuery,
   CreateControlRole,
   EffectiveControlRole,
@@ -56,10 +57,10 @@ export const CONTROL_ROLE_OPERATIONS = {
     method: 'GET',
     path: '/control-roles/:id/users',
     access: ['control_role.view'],
-    summary: 'Who has a control role, as far as the caller may see users',
+    summary: 'Users the caller may see, with the control roles they have',
     params: byId,
     query: ControlRoleUserQuery,
-    response: RoleMemberPage,
+    response: ControlRoleUserPage,
   }),
   changeControlRoleUsers: endpoint({
     method: 'POST',

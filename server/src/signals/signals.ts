@@ -14,7 +14,7 @@ export type Signal =
   | { kind: 'user-changed'; userId: string }
   /** A user group, a device group's members or an access rule. */
   | { kind: 'groups-changed' }
-  /** An admin role, its scope or its members. */
+  /** An admin role, its scope or its members; a control role or whose it is. */
   | { kind: 'roles-changed' }
   /** A strategy's content, state or assignment. */
   | { kind: 'strategies-changed' }
