@@ -62,7 +62,7 @@ const users = createRoute({
 const user = createRoute({
   ...parent,
   path: paths.user,
-  loader: texts('users', 'account'),
+  loader: texts('users', 'account', 'controlroles'),
   component: lazyRouteComponent(() => import('./pages/users/UserPage.tsx'), 'UserPage'),
 });
 const activity = createRoute({
@@ -200,6 +200,16 @@ const access = createRoute({
   loader: texts('access'),
   component: lazyRouteComponent(() => import('./pages/access/AccessPage.tsx'), 'AccessPage'),
 });
+const controlRoles = createRoute({
+  ...parent,
+  path: paths.controlRoles,
+  validateSearch: anySearch,
+  loader: texts('controlroles', 'access'),
+  component: lazyRouteComponent(
+    () => import('./pages/control-roles/ControlRolesPage.tsx'),
+    'ControlRolesPage',
+  ),
+});
 const strategies = createRoute({
   ...parent,
   path: paths.strategies,
@@ -244,6 +254,7 @@ const tree = root.addChildren([
   alarms,
   groups,
   access,
+  controlRoles,
   strategies,
   connect,
   apiTokens,

@@ -1,27 +1,7 @@
 import { z } from 'zod';
 import { RoleMember } from './admin-roles.ts';
+import { CONTROL_PERMISSIONS } from './control-permissions.ts';
 import { Id, Instant, ListQuery, pageOf, ShownName } from './common.ts';
-
-/**
- * What a controlling user may do inside a session, in the order of RustDesk's wire: two bits each, at twice the index
- * (client contract 5.3). The last one is newer than RustDesk's own list of twelve and needs clients from 1.4.7 on.
- */
-export const CONTROL_PERMISSIONS = [
-  'keyboard',
-  'remote_printer',
-  'clipboard',
-  'file',
-  'audio',
-  'camera',
-  'terminal',
-  'tunnel',
-  'restart',
-  'recording',
-  'block_input',
-  'remote_modify',
-  'privacy_mode',
-] as const;
-export type ControlPermission = (typeof CONTROL_PERMISSIONS)[number];
 
 /** `client`: the controlled client's own setting decides. */
 export const ControlDecision = z.enum(['client', 'enable', 'disable']);

@@ -6,6 +6,7 @@ export * from './api-tokens.ts';
 export * from './api.ts';
 export * from './audit.ts';
 export * from './common.ts';
+export * from './control-permissions.ts';
 export * from './control-roles.ts';
 export * from './devices.ts';
 export * from './endpoint.ts';

@@ -2,6 +2,7 @@ import type { Language } from '@gatehouse/contract';
 import type account from '../locales/en/account.json';
 import type activity from '../locales/en/activity.json';
 import type addresses from '../locales/en/addresses.json';
+import type controlroles from '../locales/en/controlroles.json';
 import type devices from '../locales/en/devices.json';
 import type addressbooks from '../locales/en/addressbooks.json';
 import type logs from '../locales/en/logs.json';
@@ -24,6 +25,7 @@ export type Catalogues = {
   account: typeof account;
   activity: typeof activity;
   addresses: typeof addresses;
+  controlroles: typeof controlroles;
   devices: typeof devices;
   addressbooks: typeof addressbooks;
   logs: typeof logs;

@@ -28,6 +28,7 @@ type NavTarget =
   | 'alarms'
   | 'groups'
   | 'access'
+  | 'controlRoles'
   | 'strategies'
   | 'connect'
   | 'apiTokens';
@@ -87,6 +88,12 @@ const groups: NavEntry = {
   needs: ['user_group.view', 'device_group.view'],
 };
 const access: NavEntry = { label: 'nav.access', to: paths.access, icon: 'shield', needs: 'administrator' };
+const controlRoles: NavEntry = {
+  label: 'nav.controlRoles',
+  to: paths.controlRoles,
+  icon: 'monitor',
+  needs: ['control_role.view'],
+};
 const strategies: NavEntry = {
   label: 'nav.strategies',
   to: paths.strategies,
@@ -105,6 +112,7 @@ const GROUPS: readonly NavGroup[] = [
   { entries: [overview, devices, addressBooks] },
   { label: 'nav.group.logs', entries: [connections, fileTransfers, alarms, activity] },
   { label: 'nav.group.people', entries: [users, groups, access] },
+  { label: 'nav.group.access', entries: [controlRoles] },
   { label: 'nav.group.clients', entries: [connect, strategies] },
   { label: 'nav.singleSignOn', entries: [attempts, explain] },
   { label: 'nav.settings', entries: [general, oidc, apiTokens] },
