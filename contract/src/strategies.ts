@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, ListQuery, pageOf } from './common.ts';
 import { StrategyLevel } from './devices.ts';
+import { Permission } from './permissions.ts';
 
 export const StrategyName = z
   .string()
@@ -37,6 +38,8 @@ export const StrategyRow = z.object({
     deviceGroups: z.number().int(),
   }),
   updatedAt: Instant,
+  /** What the caller may do: edit it, and give it to devices, users or device groups somewhere. */
+  may: z.array(Permission),
 });
 export type StrategyRow = z.infer<typeof StrategyRow>;
 
@@ -97,6 +100,8 @@ export const StrategyTargetRow = z.object({
   name: z.string(),
   rustdeskId: z.string().nullable(),
   assigned: z.boolean(),
+  /** Whether the caller may give this one another strategy. */
+  mayChange: z.boolean(),
   /** The strategy assigned to it, whichever that is. */
   strategy: Named.nullable(),
   /** Devices only. */
@@ -135,6 +140,7 @@ export const StrategyImpact = z.object({
   resends: z.number().int(),
   /** False: more devices than could be looked at; the numbers are what was found among the first ones. */
   complete: z.boolean(),
+  /** Some of them, among those the caller may see. */
   sample: z.array(
     z.object({
       deviceId: Id,

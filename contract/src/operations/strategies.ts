@@ -45,7 +45,12 @@ export const STRATEGY_OPERATIONS = {
   previewStrategy: endpoint({
     method: 'POST',
     path: '/strategies/preview',
-    access: ['strategy.edit'],
+    access: [
+      'strategy.edit',
+      'device.update_strategy',
+      'user.update_strategy',
+      'device_group.update_strategy',
+    ],
     summary: 'Which devices a planned change would change',
     body: PreviewStrategy,
     response: StrategyImpact,

@@ -1,4 +1,5 @@
 import type { BodyOf, StrategyLevel } from '@gatehouse/contract';
+import type { Authority } from '../admin-roles/authority.policy.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
@@ -8,10 +9,13 @@ import { newId } from '../ids.ts';
 import type { Signals } from '../signals/signals.ts';
 import { deleteAssignment, findTargets, saveAssignment, type AssignedTarget } from './assignments.store.ts';
 import { findStrategyByFoldedName, findStrategyRow, markGeneration } from './strategies.store.ts';
+import { assertMayAssign } from './strategy-reach.ts';
 import { strategyTarget } from './strategy-record.ts';
 
 export type StrategyTarget = { kind: StrategyLevel; id: string };
 export type TargetIds = Partial<Record<StrategyLevel, readonly string[]>>;
+
+export type AssignedBy = { authority: Authority; actor: Actor };
 
 export type StrategyAssignments = {
   /** By name as scripts, `--assign` and presets give it. @throws AppError `strategy.not_found`, `….not_found` */
@@ -21,8 +25,13 @@ export type StrategyAssignments = {
    * @throws AppError `strategy.not_found`, `device.not_found`, `user.not_found`, `device_group.not_found`
    */
   assign: (strategyId: string | null, targets: TargetIds, actor: Actor) => Promise<void>;
-  /** Adds and removes; removes only what has this strategy. @throws like {@link assign} */
-  changeTargets: (id: string, change: BodyOf<'changeStrategyTargets'>, actor: Actor) => Promise<void>;
+  /**
+   * Adds and removes within the caller's reach; removes only what has this strategy.
+   * @throws AppError like {@link assign} and {@link assertMayAssign}
+   */
+  changeTargets: (id: string, change: BodyOf<'changeStrategyTargets'>, by: AssignedBy) => Promise<void>;
+  /** For callers of {@link assign}, which asks nobody. @throws AppError as `assertMayAssign` of strategy-reach.ts */
+  assertMayAssign: (targets: TargetIds, authority: Authority) => Promise<void>;
 };
 
 const NOT_FOUND = {
@@ -58,8 +67,10 @@ export function strategyAssignments(core: Core, { signals }: { signals: Signals 
         throw new AppError('strategy.not_found', `There is no strategy named ${name}`, { name });
       await assign(row.id, { [kind]: [id] }, actor);
     },
-    changeTargets: (id, { kind, add = [], remove = [] }, actor) =>
+    assertMayAssign: (targets, authority) => assertMayAssign(core.db, targets, authority),
+    changeTargets: (id, { kind, add = [], remove = [] }, { authority, actor }) =>
       change(async (transaction) => {
+        await assertMayAssign(transaction, { [kind]: [...add, ...remove] }, authority);
         const strategy = await requireRow(transaction, id);
         const added = await requireTargets(transaction, { [kind]: add });
         const removed = await findTargets(transaction, kind, remove);

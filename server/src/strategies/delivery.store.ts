@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import type { Stored } from './delivery.policy.ts';
 
@@ -42,10 +43,11 @@ export async function updateStored(
   return numUpdatedRows > 0n;
 }
 
-export async function findExplained(db: Database, rustdeskId: string) {
+export async function findExplained(db: Database, rustdeskId: string, reach: RawBuilder<boolean>) {
   return db
     .selectFrom('device')
     .select(['id', 'rustdesk_id', 'name', 'version', 'platform'])
     .where('rustdesk_id', '=', rustdeskId)
+    .where(reach)
     .executeTakeFirst();
 }

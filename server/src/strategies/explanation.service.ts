@@ -1,4 +1,7 @@
 import type { StrategyExplanation } from '@gatehouse/contract';
+import { assertPermission } from '../admin-roles/assert-reach.ts';
+import type { Authority } from '../admin-roles/authority.policy.ts';
+import { deviceIsReached } from '../admin-roles/reach.store.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import { readClaims } from './claims.store.ts';
@@ -9,14 +12,19 @@ import { shown } from './impact.service.ts';
 import { decide, readSnapshot, wantedOf, type Snapshot } from './strategy-snapshot.ts';
 
 export type StrategyExplanations = {
-  /** Why a device has the options it has. @throws AppError `device.not_found` */
-  explain: (rustdeskId: string) => Promise<StrategyExplanation>;
+  /**
+   * Why a device has the options it has, to whoever may see the device.
+   * @throws AppError `device.not_found`, `permission.required` without `device.view`
+   */
+  explain: (rustdeskId: string, authority: Authority) => Promise<StrategyExplanation>;
 };
 
 export function strategyExplanations(core: Core): StrategyExplanations {
   return {
-    async explain(rustdeskId) {
-      const device = await findExplained(core.db, rustdeskId.replaceAll(/\s/g, ''));
+    async explain(rustdeskId, authority) {
+      assertPermission(authority, 'device.view');
+      const reach = deviceIsReached(authority, 'device.view');
+      const device = await findExplained(core.db, rustdeskId.replaceAll(/\s/g, ''), reach);
       if (device === undefined) throw new AppError('device.not_found', 'There is no device with this ID');
       const strategies = await readSnapshot(core);
       const claims = (await readClaims(core.db, [device.id])).get(device.id) ?? [];

@@ -5,6 +5,9 @@ import {
   type StrategyImpact,
   type StrategyLevel,
 } from '@gatehouse/contract';
+import { assertPermission } from '../admin-roles/assert-reach.ts';
+import type { Authority } from '../admin-roles/authority.policy.ts';
+import { deviceIsReached } from '../admin-roles/reach.store.ts';
 import type { Core } from '../core.ts';
 import { readClaims } from './claims.store.ts';
 import type { Wanted } from './delivery.policy.ts';
@@ -12,11 +15,15 @@ import type { Claim, Decision } from './effective-strategy.policy.ts';
 import { listCandidates, readAddedGroups, type Candidate, type JoinedGroup } from './impact.store.ts';
 import type { Options } from './stored-options.ts';
 import { requireStrategy } from './strategy-changes.service.ts';
+import { assertMayAssign } from './strategy-reach.ts';
 import { decide, readSnapshot, wantedOf, type KnownStrategy, type Snapshot } from './strategy-snapshot.ts';
 
 export type StrategyPreview = {
-  /** Changes nothing. @throws AppError `strategy.not_found` */
-  preview: (planned: PreviewStrategy) => Promise<StrategyImpact>;
+  /**
+   * Changes nothing. Counts every device, and names those the caller may see.
+   * @throws AppError `strategy.not_found`, `permission.required`, and as `assertMayAssign` for planned targets
+   */
+  preview: (planned: PreviewStrategy, authority: Authority) => Promise<StrategyImpact>;
 };
 
 const PAGE = 500;
@@ -27,12 +34,16 @@ const NEW_ID = 'new';
 
 export function strategyPreview(core: Core): StrategyPreview {
   return {
-    async preview(planned) {
+    async preview(planned, authority) {
+      await assertMayPlan(core, planned, authority);
       if (planned.strategyId !== null) await requireStrategy(core.db, planned.strategyId);
       const before = await readSnapshot(core);
       const after = plannedSnapshot(before, planned);
       const impact: StrategyImpact = { changes: 0, resends: 0, complete: true, sample: [] };
-      const candidates = await listCandidates(core.db, planned, MAX_DEVICES + 1);
+      const candidates = await listCandidates(core.db, planned, {
+        limit: MAX_DEVICES + 1,
+        seen: deviceIsReached(authority, 'device.view'),
+      });
       impact.complete = candidates.length <= MAX_DEVICES;
       for (let start = 0; start < Math.min(candidates.length, MAX_DEVICES); start += PAGE) {
         const devices = candidates.slice(start, start + PAGE);
@@ -41,6 +52,17 @@ export function strategyPreview(core: Core): StrategyPreview {
       return impact;
     },
   };
+}
+
+/** Whoever may not do it may not try it either. */
+async function assertMayPlan(core: Core, planned: PreviewStrategy, authority: Authority): Promise<void> {
+  const { options, enabled, deleted, targets } = planned;
+  if (options !== undefined || enabled !== undefined || deleted || targets === undefined)
+    assertPermission(authority, 'strategy.edit');
+  if (targets !== undefined) {
+    const ids = [...targets.add, ...targets.remove];
+    await assertMayAssign(core.db, { [targets.kind]: ids }, authority);
+  }
 }
 
 function plannedSnapshot(before: Snapshot, planned: PreviewStrategy): Snapshot {
@@ -88,7 +110,7 @@ async function countPage(core: Core, { devices, before, after, planned, impact }
       continue;
     }
     impact.changes += 1;
-    if (impact.sample.length < SAMPLE)
+    if (device.seen === 1 && impact.sample.length < SAMPLE)
       impact.sample.push({
         deviceId: device.id,
         rustdeskId: device.rustdesk_id,

@@ -1,20 +1,27 @@
 import type { PreviewStrategy } from '@gatehouse/contract';
-import type { Expression, SqlBool } from 'kysely';
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { placesOf } from './claims.store.ts';
 
-export type Candidate = { id: string; rustdesk_id: string; name: string; user_id: string | null };
+export type Candidate = {
+  id: string;
+  rustdesk_id: string;
+  name: string;
+  user_id: string | null;
+  seen: number;
+};
 
 /** Devices that the strategy could speak for now, or would after the change. */
 export async function listCandidates(
   db: Database,
   { strategyId, targets }: PreviewStrategy,
-  limit: number,
+  { limit, seen }: { limit: number; seen: RawBuilder<boolean> },
 ): Promise<Candidate[]> {
   const touched = [...(targets?.add ?? []), ...(targets?.remove ?? [])];
   return db
     .selectFrom('device')
     .select(['id', 'rustdesk_id', 'name', 'user_id'])
+    .select(sql<number>`case when ${seen} then 1 else 0 end`.as('seen'))
     .where((where) => {
       const assignedTo = (kind: 'device' | 'user' | 'device_group') =>
         where

@@ -37,7 +37,7 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
   const aUser = async (username: string) =>
     (await server.call('POST', '/api/v1/users', { cookies, body: { username } })).body.id as string;
 
-  it('are created with their options and listed by name', async () => {
+  it('are created with their options and listed by name (console 203, 208)', async () => {
     const { body } = await api('POST', '', {
       name: 'Workshop',
       note: 'Machines in hall 3',
@@ -214,7 +214,7 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
     );
   });
 
-  it('are copied without their assignments, and switched off', async () => {
+  it('are copied without their assignments, and switched off (console 208)', async () => {
     const { id } = await aStrategy({ 'enable-audio': 'N' });
     await assign(id, 'device', [(await aDevice(server, '320000001')).id]);
     const { body } = await api('POST', `/${id}/duplicate`, { name: 'A copy' });
@@ -242,7 +242,7 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
     expect(await codeOf(api('GET', '/explain?rustdeskId=1'))).toBe('device.not_found');
   });
 
-  it('are for administrators alone', async () => {
+  it('are for those with the right alone', async () => {
     const person = await signedInPerson(server, 'plain');
     const asPerson = await server.call('GET', '/api/v1/strategies', { cookies: person.cookies });
     expect(asPerson.body.code).toBe('permission.required');
@@ -250,7 +250,7 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
   });
 
   describe('assigned', () => {
-    it('count the devices they really govern, after all priorities', async () => {
+    it('count the devices they really govern, after all priorities (console 205, 206, 209)', async () => {
       const owner = await aUser('counted');
       const group = await aDeviceGroup(server, 'Counted');
       const [own, byUser, byGroup] = [await aStrategy(), await aStrategy(), await aStrategy()];
@@ -284,7 +284,7 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
       expect((await beat(server, device)).strategy?.config_options).toEqual({ 'enable-audio': 'N' });
     });
 
-    it('are shown with the three strategies of each device', async () => {
+    it('are shown with the three strategies of each device (console 210)', async () => {
       const owner = await aUser('triple');
       const group = await aDeviceGroup(server, 'Triple');
       const device = await aDevice(server, '340000001', {

@@ -8,7 +8,10 @@ export const parseOptions = (row: { options: string }): Options => JSON.parse(ro
 
 type Counts = Pick<StrategyRow, 'governs' | 'assigned'>;
 
-export function presentStrategy(row: StrategyTableRow, { governs, assigned }: Counts): StrategyRow {
+export function presentStrategy(
+  row: StrategyTableRow,
+  { governs, assigned }: Counts,
+): Omit<StrategyRow, 'may'> {
   return {
     id: row.id,
     name: row.name,
@@ -22,7 +25,7 @@ export function presentStrategy(row: StrategyTableRow, { governs, assigned }: Co
   };
 }
 
-export function presentDetail(row: StrategyTableRow, counts: Counts): Strategy {
+export function presentDetail(row: StrategyTableRow, counts: Counts): Omit<Strategy, 'may'> {
   return {
     ...presentStrategy(row, counts),
     options: shownOptions(parseOptions(row)),

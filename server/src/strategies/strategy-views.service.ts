@@ -2,9 +2,12 @@ import type {
   Strategy,
   StrategyList,
   StrategyRevision,
+  StrategyRow,
   StrategyTargetPage,
   StrategyTargetQuery,
 } from '@gatehouse/contract';
+import { assertPermission } from '../admin-roles/assert-reach.ts';
+import type { Authority } from '../admin-roles/authority.policy.ts';
 import type { Core } from '../core.ts';
 import { assignedOf, countAssigned } from './assignments.store.ts';
 import { countDecided, readClaims } from './claims.store.ts';
@@ -12,16 +15,23 @@ import { decide, readSnapshot, type Snapshot } from './strategy-snapshot.ts';
 import { requireStrategy } from './strategy-changes.service.ts';
 import { listRevisionRows, listStrategyRows } from './strategies.store.ts';
 import { presentDetail, presentRevision, presentStrategy } from './strategy-record.ts';
+import { targetIsSeen, targetMayChange } from './strategy-reach.ts';
 import { listTargetRows } from './targets.store.ts';
 
+/** Without `may`, which depends on who asks. */
+type StrategyListing = Omit<StrategyList, 'rows'> & { rows: Omit<StrategyRow, 'may'>[] };
+
 export type StrategyViews = {
-  list: () => Promise<StrategyList>;
+  list: () => Promise<StrategyListing>;
   /** @throws AppError `strategy.not_found` */
-  get: (id: string) => Promise<Strategy>;
+  get: (id: string) => Promise<Omit<Strategy, 'may'>>;
   /** Newest first. @throws AppError `strategy.not_found` */
   revisions: (id: string) => Promise<StrategyRevision[]>;
-  /** @throws AppError `strategy.not_found` */
-  targets: (id: string, query: StrategyTargetQuery) => Promise<StrategyTargetPage>;
+  /**
+   * Only what the caller may see (console 170).
+   * @throws AppError `strategy.not_found`, `permission.required` without the right to view this kind
+   */
+  targets: (id: string, query: StrategyTargetQuery, authority: Authority) => Promise<StrategyTargetPage>;
 };
 
 const SHOWN_REVISIONS = 100;
@@ -45,9 +55,13 @@ export function strategyViews(core: Core): StrategyViews {
       await requireStrategy(db, id);
       return (await listRevisionRows(db, id, SHOWN_REVISIONS)).map(presentRevision);
     },
-    async targets(id, query) {
+    async targets(id, query, authority) {
       await requireStrategy(db, id);
-      const { total, rows } = await listTargetRows(db, id, query);
+      assertPermission(authority, `${query.kind}.view`);
+      const { total, rows } = await listTargetRows(db, id, query, {
+        seen: targetIsSeen(authority, query.kind),
+        mayChange: targetMayChange(authority, query.kind),
+      });
       const ids = rows.map((row) => row.id);
       const describe =
         query.kind === 'device'
