@@ -10,6 +10,8 @@ type MenuEntry = {
   lang?: string;
   /** Given: one of several choices, marked when it is the current one. */
   chosen?: boolean;
+  /** Why it cannot be chosen; it stays where it is and says so. */
+  reason?: string | null;
   onChoose: () => void;
 };
 
@@ -74,6 +76,7 @@ export function Menu({ label, children, head, entries }: Props) {
                 entry={entry}
                 key={entry.key}
                 onChoose={() => {
+                  if (typeof entry.reason === 'string') return;
                   close();
                   entry.onChoose();
                 }}
@@ -88,6 +91,7 @@ export function Menu({ label, children, head, entries }: Props) {
 
 function Entry({ entry, onChoose }: { entry: MenuEntry; onChoose: () => void }) {
   const choice = entry.chosen === undefined ? {} : { 'aria-checked': entry.chosen };
+  const off = typeof entry.reason === 'string' ? { 'aria-disabled': true, title: entry.reason } : {};
   return (
     <button
       className={classes.item}
@@ -97,9 +101,13 @@ function Entry({ entry, onChoose }: { entry: MenuEntry; onChoose: () => void }) 
       tabIndex={-1}
       type="button"
       {...choice}
+      {...off}
     >
       {entry.icon && <Icon name={entry.icon} size={16} />}
-      <span>{entry.label}</span>
+      <span>
+        {entry.label}
+        {typeof entry.reason === 'string' && <span className={classes.reason}>{entry.reason}</span>}
+      </span>
       {entry.chosen && <Icon name="check" size={14} />}
     </button>
   );

@@ -40,7 +40,10 @@ export function HistoryDialog({ strategy, onClose }: Props) {
               <Revision
                 before={revisions[index + 1]}
                 isCurrent={index === 0}
-                isSame={changesOf(strategy.options, revision.options).length === 0}
+                isFixed={
+                  !strategy.may.includes('strategy.edit') ||
+                  changesOf(strategy.options, revision.options).length === 0
+                }
                 key={revision.revision}
                 onRevert={() => void bringBack(revision.revision).catch(() => {})}
                 revision={revision}
@@ -57,12 +60,12 @@ type RevisionProps = {
   revision: StrategyRevision;
   before: StrategyRevision | undefined;
   isCurrent: boolean;
-  /** Its options are those of now. */
-  isSame: boolean;
+  /** Its options are those of now, or the caller may not bring them back. */
+  isFixed: boolean;
   onRevert: () => void;
 };
 
-function Revision({ revision, before, isCurrent, isSame, onRevert }: RevisionProps) {
+function Revision({ revision, before, isCurrent, isFixed, onRevert }: RevisionProps) {
   const { t } = useTranslation('strategies');
   const changes = changesOf(before?.options ?? {}, revision.options);
   return (
@@ -73,7 +76,7 @@ function Revision({ revision, before, isCurrent, isSame, onRevert }: RevisionPro
           <RelativeTime at={revision.at} /> · {revision.actorName}
         </span>
         {isCurrent && <Tag tone="accent">{t('history.current')}</Tag>}
-        {!isSame && (
+        {!isFixed && (
           <Button onClick={onRevert} size="compact-sm" variant="default">
             {t('history.revert')}
           </Button>

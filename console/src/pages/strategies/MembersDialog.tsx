@@ -124,6 +124,8 @@ function useColumns(
     cell: (row) => (
       <Checkbox
         checked={changes.get(row.id) ?? row.assigned}
+        description={row.mayChange ? undefined : t('reason.target')}
+        disabled={!row.mayChange}
         label={
           <span className={classes.memberName}>
             <span>{row.name}</span>

@@ -15,13 +15,15 @@ import classes from './strategies.module.css';
 type Props = {
   draft: Draft;
   allowStopService: boolean;
+  /** The caller may look only. */
+  isReadOnly: boolean;
   search: StrategiesSearch;
   onSearch: (change: StrategiesSearch) => void;
   onChange: (draft: Draft) => void;
 };
 
 /** Every documented option by section, each managed or not. */
-export function OptionEditor({ draft, allowStopService, search, onSearch, onChange }: Props) {
+export function OptionEditor({ draft, allowStopService, isReadOnly, search, onSearch, onChange }: Props) {
   const { t } = useTranslation('strategies');
   const texts = useOptionTexts();
   const q = search.q ?? '';
@@ -49,8 +51,11 @@ export function OptionEditor({ draft, allowStopService, search, onSearch, onChan
           value={q}
         />
       </Toolbar>
-      <Sections allowStopService={allowStopService} draft={draft} onSet={set} options={settable} />
-      <OtherKeys draft={draft} isFiltered={q !== '' || onlyManaged} onSet={set} />
+      {isReadOnly && <p className={classes.dim}>{t('reason.edit')}</p>}
+      <fieldset className={classes.plain} disabled={isReadOnly}>
+        <Sections allowStopService={allowStopService} draft={draft} onSet={set} options={settable} />
+        <OtherKeys draft={draft} isFiltered={q !== '' || onlyManaged} onSet={set} />
+      </fieldset>
       {settable.length === 0 && found.length === 0 && (
         <Empty title={t(onlyManaged && q === '' ? 'filter.noneManaged' : 'filter.none')}>
           {t(onlyManaged && q === '' ? 'filter.noneManagedText' : 'filter.noneText')}

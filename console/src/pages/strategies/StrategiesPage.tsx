@@ -2,10 +2,12 @@ import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApiQuery } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { ButtonLink } from '../../components/ui/links.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { Empty, Loaded } from '../../components/ui/PageState.tsx';
+import { ReasonedButton } from '../../components/ui/ReasonedButton.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { NameDialog } from './NameDialog.tsx';
@@ -21,6 +23,7 @@ export function StrategiesPage() {
   const search = readStrategiesSearch(useSearch({ from: paths.strategies }));
   const navigate = useNavigate({ from: paths.strategies });
   const [creating, setCreating] = useState(false);
+  const mayEdit = useMe().permissions.includes('strategy.edit');
   const query = useApiQuery('listStrategies', {});
   const show = (next: StrategiesSearch) => void navigate({ search: next });
   return (
@@ -36,9 +39,13 @@ export function StrategiesPage() {
             >
               {t('why.open')}
             </ButtonLink>
-            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setCreating(true)}>
+            <ReasonedButton
+              leftSection={<Icon name="plus" size={16} />}
+              onClick={() => setCreating(true)}
+              reason={mayEdit ? null : t('reason.edit')}
+            >
               {t('create.open')}
-            </Button>
+            </ReasonedButton>
           </>
         }
         description={t('page.text')}
@@ -49,7 +56,8 @@ export function StrategiesPage() {
       ) : (
         <Loaded query={query}>
           {({ rows, allowStopService }) => {
-            if (rows.length === 0) return <NoStrategies onCreate={() => setCreating(true)} />;
+            if (rows.length === 0)
+              return <NoStrategies onCreate={mayEdit ? () => setCreating(true) : null} />;
             const chosen = rows.find(({ id }) => id === search.id);
             return (
               <div className={classes.panes} data-chosen={chosen !== undefined || undefined}>
@@ -81,10 +89,13 @@ export function StrategiesPage() {
   );
 }
 
-function NoStrategies({ onCreate }: { onCreate: () => void }) {
+function NoStrategies({ onCreate }: { onCreate: (() => void) | null }) {
   const { t } = useTranslation('strategies');
   return (
-    <Empty action={<Button onClick={onCreate}>{t('create.open')}</Button>} title={t('empty.title')}>
+    <Empty
+      action={onCreate && <Button onClick={onCreate}>{t('create.open')}</Button>}
+      title={t('empty.title')}
+    >
       {t('empty.text')}
     </Empty>
   );

@@ -49,6 +49,7 @@ function Editor({ strategy, allowStopService, search, onSearch }: Props & { stra
       <OptionEditor
         allowStopService={allowStopService}
         draft={draft}
+        isReadOnly={!strategy.may.includes('strategy.edit')}
         onChange={change}
         onSearch={onSearch}
         search={search}

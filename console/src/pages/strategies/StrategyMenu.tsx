@@ -1,6 +1,7 @@
 import type { StrategyLevel, StrategyRow } from '@gatehouse/contract';
 import { useState } from 'react';
 import { useApiMutation } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
 import { ConfirmDialog } from '../../components/ui/ConfirmDialog.tsx';
 import { Icon, type IconName } from '../../components/ui/Icon.tsx';
 import { Menu } from '../../components/ui/Menu.tsx';
@@ -26,6 +27,10 @@ export function StrategyMenu({ row }: { row: StrategyRow }) {
   const { t } = useTranslation('strategies');
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
+  const { permissions } = useMe();
+  const edit = row.may.includes('strategy.edit') ? null : t('reason.edit');
+  const members = (level: StrategyLevel) =>
+    permissions.includes(`${level}.view`) ? null : t(`reason.${level}`);
   return (
     <>
       <Menu
@@ -34,30 +39,35 @@ export function StrategyMenu({ row }: { row: StrategyRow }) {
             key: 'switch',
             label: t(row.enabled ? 'switch.off' : 'switch.on'),
             icon: row.enabled ? 'circleMinus' : 'circleCheck',
+            reason: edit,
             onChoose: () => setOpen({ kind: 'switch' }),
           },
           ...MEMBERS.map(([level, label, icon]) => ({
             key: level,
             label: t(label),
             icon,
+            reason: members(level),
             onChoose: () => setOpen({ kind: 'members', level }),
           })),
           {
             key: 'rename',
             label: t('rename.open'),
             icon: 'edit',
+            reason: edit,
             onChoose: () => setOpen({ kind: 'rename' }),
           },
           {
             key: 'duplicate',
             label: t('duplicate.open'),
             icon: 'copy',
+            reason: edit,
             onChoose: () => setOpen({ kind: 'duplicate' }),
           },
           {
             key: 'delete',
             label: t('action.delete'),
             icon: 'trash',
+            reason: edit,
             onChoose: () => setOpen({ kind: 'delete' }),
           },
         ]}
