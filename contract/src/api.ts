@@ -111,10 +111,17 @@ export const API = {
     method: 'GET',
     path: '/session',
     access: 'user',
+    beforeSecondFactor: true,
     summary: 'Who is signed in',
     response: Me,
   }),
-  signOut: endpoint({ method: 'DELETE', path: '/session', access: 'user', summary: 'Sign out' }),
+  signOut: endpoint({
+    method: 'DELETE',
+    path: '/session',
+    access: 'user',
+    beforeSecondFactor: true,
+    summary: 'Sign out',
+  }),
 
   updateAccount: endpoint({
     method: 'PATCH',

@@ -19,6 +19,8 @@ export type Endpoint = {
    * by their areas anyway, those for administrators never.
    */
   token?: readonly [area: TokenArea, right: 'r' | 'rw'];
+  /** Open also to people who must set up an authenticator before anything else. */
+  beforeSecondFactor?: true;
   summary: string;
   params?: z.ZodType;
   query?: z.ZodType;

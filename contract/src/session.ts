@@ -64,6 +64,8 @@ export const Me = z.object({
     hasPassword: z.boolean(),
     language: Language.nullable(),
   }),
+  /** An administrator wants an authenticator here, and there is none: until then nothing else is open. */
+  mustSetUpTotp: z.boolean(),
   /** What this person may administrate somewhere; administrators have them all. Rows say what holds for each. */
   permissions: z.array(Permission),
   session: z.object({

@@ -131,6 +131,13 @@ export const UpdateAccount = z
     displayName: z.string().trim().max(120),
     email: z.union([z.literal(''), z.email().max(254)]),
     language: Language.nullable(),
+    /** With an authenticator in use: one of its codes, for another name or address. */
+    code: z.string().max(40),
   })
   .partial();
-export const ChangePassword = z.object({ currentPassword: z.string().max(256), newPassword: NewPassword });
+/** With an authenticator in use, one of its codes comes along. */
+export const ChangePassword = z.object({
+  currentPassword: z.string().max(256),
+  newPassword: NewPassword,
+  code: z.string().max(40).optional(),
+});

@@ -23,6 +23,7 @@ import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
 import { createFailureCount } from './sign-in/password/failure-count.service.ts';
 import { createPasswordSignIn } from './sign-in/password/password.service.ts';
 import { createSecondFactorEnforcement } from './sign-in/second-factor/enforcement.service.ts';
+import { createOwnSecondFactor } from './sign-in/second-factor/own-second-factor.service.ts';
 import { createSecondFactors } from './sign-in/second-factor/second-factors.ts';
 import { createSecondStep } from './sign-in/second-factor/second-step.service.ts';
 import { createSignInNotices } from './sign-in/sign-in-notices.service.ts';
@@ -82,6 +83,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     passwordSignIn,
     secondStep,
     secondFactorEnforcement: createSecondFactorEnforcement(core, deps),
+    ownSecondFactor: createOwnSecondFactor({ totp, guesses: codeGuesses, users }),
     notices,
     clientLogin: createClientLogin(core, login),
     providers: createProviders(core, { outbound, users }),

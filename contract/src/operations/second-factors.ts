@@ -3,9 +3,12 @@ import {
   BackupCodes,
   SecondFactorState,
   SetEmailVerification,
+  SetOwnEmailVerification,
+  SetTotpRequired,
   StartedTotp,
   StartTotp,
   TotpCode,
+  UserSecondFactor,
 } from '../second-factor.ts';
 
 /** Second factors: the own ones, and what administrators may reset. All changes need a fresh sign-in. */
@@ -14,6 +17,7 @@ export const SECOND_FACTOR_OPERATIONS = {
     method: 'GET',
     path: '/account/second-factor',
     access: 'user',
+    beforeSecondFactor: true,
     summary: 'Own authenticator and e-mail verification',
     response: SecondFactorState,
   }),
@@ -21,6 +25,7 @@ export const SECOND_FACTOR_OPERATIONS = {
     method: 'POST',
     path: '/account/totp',
     access: 'user',
+    beforeSecondFactor: true,
     summary: 'Begin to set up an authenticator',
     body: StartTotp,
     response: StartedTotp,
@@ -29,6 +34,7 @@ export const SECOND_FACTOR_OPERATIONS = {
     method: 'POST',
     path: '/account/totp/confirm',
     access: 'user',
+    beforeSecondFactor: true,
     summary: 'Confirm the authenticator with its first code',
     body: TotpCode,
     response: BackupCodes,
@@ -53,7 +59,7 @@ export const SECOND_FACTOR_OPERATIONS = {
     path: '/account/email-verification',
     access: 'user',
     summary: 'Ask for a code by mail after the own password',
-    body: SetEmailVerification,
+    body: SetOwnEmailVerification,
   }),
   resetUserTotp: endpoint({
     method: 'POST',
@@ -61,6 +67,22 @@ export const SECOND_FACTOR_OPERATIONS = {
     access: ['user.manage_2fa'],
     summary: 'Remove a user’s authenticator',
     params: byId,
+  }),
+  getUserSecondFactor: endpoint({
+    method: 'GET',
+    path: '/users/:id/second-factor',
+    access: ['user.view'],
+    summary: 'Authenticator and e-mail verification of a user',
+    params: byId,
+    response: UserSecondFactor,
+  }),
+  setUserTotpRequired: endpoint({
+    method: 'PUT',
+    path: '/users/:id/totp-required',
+    access: ['user.manage_2fa'],
+    summary: 'Want an authenticator of a user, or no longer',
+    params: byId,
+    body: SetTotpRequired,
   }),
   setUserEmailVerification: endpoint({
     method: 'PUT',

@@ -135,7 +135,7 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
     },
   );
 
-  it('switch e-mail verification on and off, and warn where no mail is sent', async () => {
+  it('switch e-mail verification on and off, and warn where no mail is sent (console 113)', async () => {
     const dora = await signedInPerson(server, 'dora');
     await expect(run('user email-verification dora on')).rejects.toMatchObject({
       code: 'second_factor.no_email',

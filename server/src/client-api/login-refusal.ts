@@ -10,6 +10,8 @@ const TEXTS: Partial<Record<ErrorCode, string>> = {
   'sign_in.challenge_over': 'This sign-in is over. Start again with your password',
   'second_factor.no_email':
     'This account must confirm sign-ins by e-mail, but has no e-mail address. Ask your administrator',
+  'second_factor.setup_required':
+    'This account needs an authenticator app. Sign in to the web console first and set it up there',
   'mail.not_configured':
     'This account must confirm sign-ins by e-mail, but this server cannot send mail. Ask your administrator',
   'mail.failed': 'The code could not be sent by e-mail. Try again, or ask your administrator',

@@ -298,7 +298,7 @@ describe.each(DATABASES)('signing in to a client in two steps on $dialect', (dia
       expect((await client.loginWithCode(first, app.code())).body).toMatchObject({ type: 'access_token' });
     });
 
-    it('five wrong codes end the sign-in, and the sixth guess at the account must wait', async () => {
+    it('five wrong codes end the sign-in, and the sixth guess at the account must wait (console 116)', async () => {
       const { username, app, id } = await withTotp();
       const client = desktop(server);
       const { body: first } = await client.loginWithPassword(username, PASSWORD);

@@ -73,7 +73,7 @@ export function mountOperation<Name extends OperationName>(
 }
 
 function assertAccess(
-  { access, token: needed }: Pick<Endpoint, 'access' | 'token'>,
+  { access, token: needed, beforeSecondFactor }: Pick<Endpoint, 'access' | 'token' | 'beforeSecondFactor'>,
   context: RequestContext,
 ): void {
   const { signedIn, token, authority } = context;
@@ -83,6 +83,8 @@ function assertAccess(
     return;
   }
   if (signedIn === null && token === null) throw new AppError('session.required', 'Sign in first');
+  if (signedIn?.mustSetUpTotp === true && beforeSecondFactor !== true)
+    throw new AppError('second_factor.setup_required', 'Set up an authenticator first');
   if (typeof access !== 'string') {
     if (access.some((permission) => hasPermission(authority, permission))) return;
     throw new AppError('permission.required', `This needs the permission ${access.join(' or ')}`, {

@@ -11,6 +11,8 @@ export type SignedIn = {
   isAdministrator: boolean;
   /** When the person last proved who they are, ms. */
   authenticatedAt: number;
+  /** An administrator wants an authenticator and there is none: only setting one up is open. */
+  mustSetUpTotp: boolean;
 };
 
 /** All that rules may know of a request; plain values, so that services can be called without HTTP. */

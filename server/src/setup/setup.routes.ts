@@ -30,6 +30,7 @@ export function mountSetup(app: FastifyInstance, core: Core, setup: Setup): void
       username: body.username,
       isAdministrator: true,
       authenticatedAt: core.now(),
+      mustSetUpTotp: false,
     };
     return setup.state({ ...context, signedIn });
   });

@@ -23,7 +23,8 @@ export type ClientLoginResult =
 
 export type ClientLogin = {
   /**
-   * @throws AppError `sign_in.wrong_credentials`, `sign_in.too_many_attempts`, and those of {@link SecondStep.require}
+   * @throws AppError `sign_in.wrong_credentials`, `sign_in.too_many_attempts`, `second_factor.setup_required`, and those
+   * of {@link SecondStep.require}
    */
   withPassword: (
     typed: { username: string; password: string },
@@ -91,6 +92,7 @@ async function withPassword(
   if (verdict.user === null) throw new AppError('sign_in.wrong_credentials', 'Wrong credentials');
   const { user } = verdict;
   const via = { via: 'password', identityLinkId: null };
+  await means.secondStep.assertSetUp(user, 'password', actor);
   const challenge = await means.secondStep.require(user, { ...via, ...firstStepOf(from) }, actor);
   if (challenge !== null) return { kind: 'code', challenge, user };
   const details = { ...detailsOf(device), via: 'password' };

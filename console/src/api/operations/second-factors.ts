@@ -6,6 +6,8 @@ export const SECOND_FACTOR_OPERATIONS = {
   disableTotp: { method: 'POST', path: '/account/totp/disable' },
   renewBackupCodes: { method: 'POST', path: '/account/totp/backup-codes' },
   setOwnEmailVerification: { method: 'PUT', path: '/account/email-verification' },
+  getUserSecondFactor: { method: 'GET', path: '/users/:id/second-factor' },
+  setUserTotpRequired: { method: 'PUT', path: '/users/:id/totp-required' },
   resetUserTotp: { method: 'POST', path: '/users/:id/reset-totp' },
   setUserEmailVerification: { method: 'PUT', path: '/users/:id/email-verification' },
 } as const;

@@ -1,6 +1,7 @@
 import type { Actor } from '../../audit/audit.service.ts';
 import { AppError } from '../../errors.ts';
 import type { User } from '../../users/user-record.ts';
+import type { Users } from '../../users/users.service.ts';
 import type { CodeGuesses } from './code-guesses.service.ts';
 import type { Enrolment, Totp } from './totp.service.ts';
 
@@ -13,7 +14,15 @@ export type OwnSecondFactor = {
    * @throws AppError `second_factor.already_enabled` when its code is missing, and as {@link OwnSecondFactor.disable}
    */
   begin: (owner: Owner, code: string | undefined, from: From) => Promise<Enrolment>;
-  /** @throws AppError `second_factor.code_wrong`, `second_factor.not_enabled`, `sign_in.too_many_attempts` */
+  /**
+   * Account settings change only with a code, once there is an authenticator (console 104).
+   * @throws AppError `second_factor.code_needed` without one, `second_factor.code_wrong`, `sign_in.too_many_attempts`
+   */
+  assertCode: (owner: Owner, code: string | undefined, from: From) => Promise<void>;
+  /**
+   * @throws AppError `second_factor.code_wrong`, `second_factor.not_enabled`, `second_factor.required`,
+   * `sign_in.too_many_attempts`
+   */
   disable: (owner: Owner, code: string, from: From) => Promise<void>;
   /** @throws AppError as {@link OwnSecondFactor.disable} */
   renewBackupCodes: (owner: Owner, code: string, from: From) => Promise<string[]>;
@@ -23,9 +32,11 @@ export type OwnSecondFactor = {
 export function createOwnSecondFactor({
   totp,
   guesses,
+  users,
 }: {
   totp: Totp;
   guesses: CodeGuesses;
+  users: Pick<Users, 'findById'>;
 }): OwnSecondFactor {
   const prove = async (owner: Owner, code: string, { actor, knownBrowser }: From): Promise<void> => {
     if (!(await totp.isEnabled(owner.id)))
@@ -49,7 +60,15 @@ export function createOwnSecondFactor({
       }
       return totp.begin(owner);
     },
+    async assertCode(owner, code, from) {
+      if (!(await totp.isEnabled(owner.id))) return;
+      if (code === undefined || code.trim() === '')
+        throw new AppError('second_factor.code_needed', 'Give a code of the authenticator as well');
+      await prove(owner, code, from);
+    },
     async disable(owner, code, from) {
+      if ((await users.findById(owner.id))?.totpRequired === true)
+        throw new AppError('second_factor.required', 'An administrator asks for an authenticator here');
       await prove(owner, code, from);
       await totp.disable(owner, from.actor);
     },

@@ -31,6 +31,11 @@ export type SecondStep = {
   require: (user: User, step: FirstStep, actor: Actor) => Promise<Challenge | null>;
   /** Asks for a code whatever the account's own choice: a rule wants it. Null when it has no authenticator. */
   requireTotp: (user: User, step: FirstStep) => Promise<Challenge | null>;
+  /**
+   * Clients cannot set up an authenticator: whoever must have one and has none does it in the console first.
+   * @throws AppError `second_factor.setup_required`
+   */
+  assertSetUp: (user: User, via: string, actor: Actor) => Promise<void>;
   /** @throws AppError `sign_in.code_wrong`, `sign_in.challenge_over`, `sign_in.too_many_attempts` */
   finish: (answer: Answer, actor: Actor) => Promise<FinishedSteps>;
 };
@@ -65,6 +70,12 @@ export function createSecondStep(
     async requireTotp(user, step) {
       const method = await challenges.methodOf(user);
       return method === 'totp' ? challenges.begin(user, method, step) : null;
+    },
+    async assertSetUp(user, via, actor) {
+      if (!user.totpRequired || (await challenges.methodOf(user)) === 'totp') return;
+      const reason = 'second_factor.setup_required';
+      await recordRefusal(means, { user, actor, via, reason, isAlarm: false });
+      throw new AppError(reason, 'Set up an authenticator in the web console first');
     },
     finish: (answer, actor) => finish(means, answer, actor),
   };

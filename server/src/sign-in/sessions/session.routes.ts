@@ -79,6 +79,7 @@ async function signIn(core: Core, services: Services, input: SignIn): Promise<Me
     username: user.username,
     isAdministrator: user.isAdministrator,
     authenticatedAt: core.now(),
+    mustSetUpTotp: false,
   };
   return presentMe(core, services, { ...context, signedIn });
 }
@@ -156,11 +157,13 @@ export async function presentMe(
   if (user === null || session === null) throw new AppError('session.required', 'Sign in first');
   const { username, displayName, email, avatarUrl, isAdministrator, hasPassword, language } = user;
   const { reaches } = await authorities.of({ userId, isAdministrator });
+  const { mustSetUpTotp, ...shown } = session;
   return {
     user: { id: user.id, username, displayName, email, avatarUrl, isAdministrator, hasPassword, language },
     permissions: [...reaches.keys()],
+    mustSetUpTotp,
     session: {
-      ...session,
+      ...shown,
       createdAt: new Date(session.createdAt).toISOString(),
       expiresAt: new Date(session.expiresAt).toISOString(),
     },

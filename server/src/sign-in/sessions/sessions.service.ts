@@ -45,6 +45,7 @@ export type SessionDetail = {
   via: string;
   viaLabel: string | null;
   viaKind: string | null;
+  mustSetUpTotp: boolean;
 };
 
 export type ListedSession = Omit<SessionRow, 'current'>;
@@ -64,7 +65,7 @@ export type Sessions = {
   revokeAllOf: (userId: string, options?: { except?: string }) => Promise<number>;
   revokeByIdentityLink: (linkId: string) => Promise<void>;
   listOf: (userId: string) => Promise<ListedSession[]>;
-  /** After a change of name, role or state: the next request reads the user again. */
+  /** After a change of name, role, state or second factor: the next request reads the user again. */
   forget: (userId: string) => void;
   /** Writes what is collected of last-seen times; call it before the database closes. */
   close: () => Promise<void>;
@@ -159,7 +160,13 @@ function toSignedIn(row: SessionWithUser): SignedIn {
     username: row.username,
     isAdministrator: row.is_admin === 1,
     authenticatedAt: row.authenticated_at,
+    mustSetUpTotp: mustSetUpTotp(row),
   };
+}
+
+/** Only after a password: a provider has asked for what it wants itself. */
+function mustSetUpTotp(row: SessionWithUser): boolean {
+  return row.totp_required === 1 && row.totp_confirmed_at === null && row.via === 'password';
 }
 
 function toDetail(row: SessionWithUser): SessionDetail {
@@ -170,6 +177,7 @@ function toDetail(row: SessionWithUser): SessionDetail {
     via: row.via,
     viaLabel: row.provider_label,
     viaKind: row.provider_kind,
+    mustSetUpTotp: mustSetUpTotp(row),
   };
 }
 

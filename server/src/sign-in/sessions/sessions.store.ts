@@ -12,8 +12,11 @@ const withUser = (db: Database) =>
     .selectFrom('session')
     .innerJoin('user', 'user.id', 'session.user_id')
     .leftJoin('identity_link', 'identity_link.id', 'session.identity_link_id')
+    .leftJoin('totp', 'totp.user_id', 'user.id')
     .selectAll('session')
     .select([
+      'user.totp_required',
+      'totp.confirmed_at as totp_confirmed_at',
       'user.username',
       'user.is_admin',
       'user.status',
