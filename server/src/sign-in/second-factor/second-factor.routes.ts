@@ -4,7 +4,7 @@ import { assertFreshSignIn } from '../../http/fresh-sign-in.ts';
 import { mountOperation } from '../../http/operation.ts';
 import { actorOf, type RequestContext } from '../../http/request-context.ts';
 import type { Mailer } from '../../mail/mailer.service.ts';
-import { requireUser } from '../../users/user-changes.service.ts';
+import { requireUser } from '../../users/require-user.ts';
 import type { Users } from '../../users/users.service.ts';
 import { knownBrowserOf } from '../password/known-browser.ts';
 import type { CodeGuesses } from './code-guesses.service.ts';
