@@ -18,6 +18,7 @@ import { mountSettings } from './settings/settings.routes.ts';
 import { mountSetup } from './setup/setup.routes.ts';
 import { mountStrategies } from './strategies/strategies.routes.ts';
 import { mountUserGroups } from './user-groups/user-groups.routes.ts';
+import { mountInvitations } from './users/invitations.routes.ts';
 import { mountUsers } from './users/users.routes.ts';
 
 /** Every operation of `/api/v1` that is not about identity providers. */
@@ -28,6 +29,7 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountSecondFactor(app, core, services);
   mountOverview(app, core, services);
   mountUsers(app, core, services.users);
+  mountInvitations(app, core, services);
   mountAddressBooks(app, services.addressBooks);
   mountAudit(app, core);
   mountSettings(app, core);

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
-import { AppError } from '../errors.ts';
 import { mountOperation } from '../http/operation.ts';
-import { actorOf, type RequestContext } from '../http/request-context.ts';
+import { actorOf } from '../http/request-context.ts';
 import { viewerOf } from './account.routes.ts';
+import { linkOrigin } from './link-origin.ts';
 import type { Users } from './users.service.ts';
 
 /** What administrators may do with users. */
@@ -29,15 +29,7 @@ export function mountUsers(app: FastifyInstance, core: Core, users: Users): void
     users.unlinkIdentity(params.id, params.identityId, actorOf(context)),
   );
   mountOperation(app, 'createInvitation', async ({ params, body, context }) => {
-    const origin = await invitationOrigin(core, context);
+    const origin = await linkOrigin(core, context);
     return users.invite(params.id, { ...body, origin }, actorOf(context));
   });
-}
-
-/** Never the request's own `Host`: a link must not lead where an attacker's header says (spec: oidc 2.1, 9). */
-async function invitationOrigin({ settings }: Core, context: RequestContext): Promise<string> {
-  const origin = (await settings.get('publicUrl')) ?? context.allowedOrigin;
-  if (origin === null)
-    throw new AppError('request.origin_not_allowed', 'Save the public URL first: links are built from it');
-  return origin;
 }

@@ -12,6 +12,15 @@ export const DE: MailTexts = {
     'Ihr Konto wurde bei {server} von einem Gerät aus benutzt, das dort noch nicht bekannt war:',
   newDeviceWarning:
     'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, ändern Sie Ihr Passwort, beenden Sie die Sitzung unter „Konto“ und sagen Sie es Ihrer Administration.',
+  invitationSubject: 'Ihre Einladung zu Gatehouse',
+  invitationIntro:
+    'bei {server} wurde ein Konto für Sie vorbereitet. Öffnen Sie diese Adresse, um Ihr Passwort zu wählen und das Konto zu übernehmen:',
+  invitationValid: 'Die Adresse gilt einmal, bis {until}.',
+  invitationWarning:
+    'Wenn Sie das nicht erwartet haben, ist nichts zu tun: Ohne die Adresse kann niemand das Konto benutzen. Geben Sie sie niemandem weiter.',
+  invitationAction: 'Einladung annehmen',
+  username: 'Benutzername',
+  invitedBy: 'Eingeladen von',
   device: 'Gerät',
   address: 'Adresse',
   time: 'Zeit',

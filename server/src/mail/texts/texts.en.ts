@@ -10,6 +10,15 @@ export const EN = {
   newDeviceIntro: 'your account was used at {server} from a device that was not seen there before:',
   newDeviceWarning:
     'If this was you, there is nothing to do. If not, change your password, end the session under Account, and tell your administrator.',
+  invitationSubject: 'Your invitation to Gatehouse',
+  invitationIntro:
+    'an account has been prepared for you at {server}. Open this address to choose your password and make it yours:',
+  invitationValid: 'The address works once, until {until}.',
+  invitationWarning:
+    'If you did not expect this, do nothing: without the address nobody can use the account. Pass it on to nobody.',
+  invitationAction: 'Accept the invitation',
+  username: 'User name',
+  invitedBy: 'Invited by',
   device: 'Device',
   address: 'Address',
   time: 'Time',

@@ -11,6 +11,15 @@ export const ES: MailTexts = {
   newDeviceIntro: 'su cuenta se ha usado en {server} desde un dispositivo que no se había visto antes:',
   newDeviceWarning:
     'Si ha sido usted, no tiene que hacer nada. Si no, cambie su contraseña, cierre la sesión en Cuenta y avise a su administrador.',
+  invitationSubject: 'Su invitación a Gatehouse',
+  invitationIntro:
+    'se ha preparado una cuenta para usted en {server}. Abra esta dirección para elegir su contraseña y hacerla suya:',
+  invitationValid: 'La dirección sirve una sola vez, hasta el {until}.',
+  invitationWarning:
+    'Si no esperaba este mensaje, no haga nada: sin la dirección nadie puede usar la cuenta. No la comparta con nadie.',
+  invitationAction: 'Aceptar la invitación',
+  username: 'Nombre de usuario',
+  invitedBy: 'Invita',
   device: 'Dispositivo',
   address: 'Dirección',
   time: 'Hora',
