@@ -25,4 +25,6 @@ export * from './strategies.ts';
 export * from './strategy-options/catalogue.ts';
 export * from './strategy-options/check-option.ts';
 export * from './strategy-options/option.ts';
+export * from './user-bulk.ts';
+export * from './user-import.ts';
 export * from './users.ts';

@@ -28,7 +28,7 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountAccount(app, core, services);
   mountSecondFactor(app, core, services);
   mountOverview(app, core, services);
-  mountUsers(app, core, services.users);
+  mountUsers(app, core, services);
   mountInvitations(app, core, services);
   mountAddressBooks(app, services.addressBooks);
   mountAudit(app, core);

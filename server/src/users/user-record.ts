@@ -16,6 +16,10 @@ export type User = {
   /** A code by mail after the password; TOTP takes its place. */
   emailVerification: boolean;
   userGroupId: string;
+  /** Null: the built-in Default holds. */
+  controlRoleId: string | null;
+  /** An administrator insists on an authenticator. */
+  totpRequired: boolean;
   createdAt: number;
   lastSignInAt: number | null;
 };
@@ -40,6 +44,8 @@ export function toUser(row: UserTableRow): User {
     language: row.language as Language | null,
     emailVerification: row.email_verification === 1,
     userGroupId: row.user_group_id,
+    controlRoleId: row.control_role_id,
+    totpRequired: row.totp_required === 1,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at,
   };
