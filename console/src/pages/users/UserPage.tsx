@@ -1,6 +1,9 @@
 import type { UserDetail } from '@gatehouse/contract';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useApiMutation, useApiQuery } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
 import { IdentityList } from '../../components/people/IdentityList.tsx';
 import { SessionList } from '../../components/people/SessionList.tsx';
 import { Card } from '../../components/ui/Card.tsx';
@@ -13,7 +16,11 @@ import { Tag } from '../../components/ui/StatusBadge.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { AccessCard } from './AccessCard.tsx';
+import { EditUserDialog } from './EditUserDialog.tsx';
+import { SecondFactorCard } from './SecondFactorCard.tsx';
+import { USER_CHANGED } from './user-changed.ts';
 import { UserProfileForm } from './UserProfileForm.tsx';
+import { UserRoles } from './UserRoles.tsx';
 import { UserStatusBadge } from './UserStatusBadge.tsx';
 import classes from './users.module.css';
 
@@ -23,14 +30,14 @@ export function UserPage() {
   return <Loaded query={query}>{(user) => <User user={user} />}</Loaded>;
 }
 
-const CHANGED = ['getUser', 'listUsers', 'getOverview', 'listAuditEvents'] as const;
-
 function User({ user }: { user: UserDetail }) {
   const { t } = useTranslation('users');
   const navigate = useNavigate();
-  const revoke = useApiMutation('revokeUserSession', { invalidates: CHANGED });
-  const revokeAll = useApiMutation('revokeUserSessions', { invalidates: CHANGED });
-  const unlink = useApiMutation('unlinkIdentity', { invalidates: CHANGED });
+  const me = useMe();
+  const [editing, setEditing] = useState(false);
+  const revoke = useApiMutation('revokeUserSession', { invalidates: USER_CHANGED });
+  const revokeAll = useApiMutation('revokeUserSessions', { invalidates: USER_CHANGED });
+  const unlink = useApiMutation('unlinkIdentity', { invalidates: USER_CHANGED });
   const crumb = {
     label: t('nav.users'),
     href: paths.users,
@@ -42,6 +49,7 @@ function User({ user }: { user: UserDetail }) {
   return (
     <>
       <PageHeader
+        actions={<EditButton onPress={() => setEditing(true)} user={user} />}
         aside={<Tags user={user} />}
         breadcrumb={[crumb]}
         description={user.displayName === '' ? undefined : user.username}
@@ -53,6 +61,7 @@ function User({ user }: { user: UserDetail }) {
           <Card description={t('identities.text')} title={t('identities.title')}>
             <IdentityList
               identities={user.identities}
+              reason={me.user.isAdministrator ? undefined : t('may.administratorsOnly')}
               onUnlink={(identityId) => unlink.mutateAsync({ params: { id: user.id, identityId } })}
             />
           </Card>
@@ -64,16 +73,29 @@ function User({ user }: { user: UserDetail }) {
                 run: () => revokeAll.mutateAsync({ params: { id: user.id } }),
               }}
               onEnd={(sessionId) => revoke.mutateAsync({ params: { id: user.id, sessionId } })}
+              reason={user.may.includes('user.force_logout') ? undefined : t('may.missing')}
               sessions={user.sessions}
             />
           </Card>
         </div>
         <div>
           <AccessCard user={user} />
+          <SecondFactorCard user={user} />
           <Facts user={user} />
         </div>
       </div>
+      {editing && <EditUserDialog onClose={() => setEditing(false)} user={user} />}
     </>
+  );
+}
+
+function EditButton({ user, onPress }: { user: UserDetail; onPress: () => void }) {
+  const { t } = useTranslation('users');
+  const may = user.may.some((permission) => permission.startsWith('user.edit'));
+  return (
+    <Button disabled={!may} onClick={onPress} title={may ? undefined : t('may.missing')} variant="default">
+      {t('edit.open')}
+    </Button>
   );
 }
 
@@ -103,6 +125,12 @@ function Facts({ user }: { user: UserDetail }) {
         </dd>
         <dt>{t('way.password')}</dt>
         <dd>{t(user.hasPassword ? 'facts.passwordSet' : 'facts.passwordNone')}</dd>
+        <dt>{t('facts.devices')}</dt>
+        <dd>
+          <TextLink search={{ userId: user.id }} to={paths.devices}>
+            {t('facts.devicesOpen', { count: user.deviceCount })}
+          </TextLink>
+        </dd>
         <dt>{t('facts.id')}</dt>
         <dd>
           <CopyField label={t('facts.id')} value={user.id} />
@@ -114,6 +142,7 @@ function Facts({ user }: { user: UserDetail }) {
           </TextLink>
         </dd>
       </dl>
+      <UserRoles user={user} />
     </Card>
   );
 }
