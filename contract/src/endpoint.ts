@@ -25,6 +25,8 @@ export type Endpoint = {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** Where the usual limit is too small: a file travels in the body. */
+  maxBodyBytes?: number;
   /** Absent: 204 without a body. */
   response?: z.ZodType;
   /** The answer is a file of this type, sent piece by piece; in place of `response`. */

@@ -25,6 +25,15 @@ export const ProviderTag = z.object({
   kind: z.string(),
 });
 
+const Named = z.object({ id: Id, name: z.string() });
+
+/** What a sign-in with a password asks for besides; `required` insists on an authenticator. */
+export const SecondFactorOfUser = z.object({
+  method: z.enum(['none', 'email', 'totp']),
+  required: z.boolean(),
+});
+export type SecondFactorOfUser = z.infer<typeof SecondFactorOfUser>;
+
 export const UserRow = z.object({
   id: Id,
   username: z.string(),
@@ -37,7 +46,11 @@ export const UserRow = z.object({
   isSelf: z.boolean(),
   hasPassword: z.boolean(),
   /** A user is in exactly one. */
-  userGroup: z.object({ id: Id, name: z.string() }),
+  userGroup: Named,
+  /** Null: the built-in Default holds. */
+  controlRole: Named.nullable(),
+  adminRoles: z.array(Named),
+  secondFactor: SecondFactorOfUser,
   providers: z.array(ProviderTag),
   createdAt: Instant,
   lastSignInAt: Instant.nullable(),
@@ -77,20 +90,60 @@ export const SessionRow = z.object({
 });
 export type SessionRow = z.infer<typeof SessionRow>;
 
-export const UserDetail = UserRow.extend({ identities: z.array(Identity), sessions: z.array(SessionRow) });
+export const UserDetail = UserRow.extend({
+  identities: z.array(Identity),
+  sessions: z.array(SessionRow),
+  /** Assigned devices that the caller may see. */
+  deviceCount: z.number().int(),
+});
 export type UserDetail = z.infer<typeof UserDetail>;
 
-export const UserListQuery = ListQuery.extend({
-  sort: z
-    .enum(['username', '-username', 'lastSignInAt', '-lastSignInAt', 'createdAt', '-createdAt'])
-    .default('username'),
+/** Which users: of the list, the export and whatever is done to all that match. */
+export const UserFilter = z.object({
+  /** In name, full name, e-mail or note; `%` stands for any characters. */
+  q: z.string().trim().max(200).default(''),
   status: UserStatus.optional(),
   /** A provider's name, `password` for accounts with a local password. */
   provider: z.string().max(64).optional(),
   administrator: z.enum(['true', 'false']).optional(),
   userGroup: Id.optional(),
+  /** `missing`: an authenticator is required and not set up. */
+  secondFactor: z.enum(['none', 'email', 'totp', 'required', 'missing']).optional(),
+  /** No sign-in for so many days, or never. */
+  idleDays: z.coerce.number().int().min(1).max(3650).optional(),
+  neverSignedIn: z.literal('true').optional(),
+});
+export type UserFilter = z.infer<typeof UserFilter>;
+
+export const USER_SORTS = [
+  'username',
+  'displayName',
+  'email',
+  'status',
+  'userGroup',
+  'note',
+  'lastSignInAt',
+  'createdAt',
+] as const;
+export type UserSort = (typeof USER_SORTS)[number];
+
+export const UserListQuery = ListQuery.extend(UserFilter.shape).extend({
+  sort: z.enum([...USER_SORTS, ...USER_SORTS.map((sort) => `-${sort}` as const)]).default('username'),
 });
 export type UserListQuery = z.infer<typeof UserListQuery>;
+
+/** What filters and dialogs offer. */
+export const UserChoices = z.object({
+  /** Those whose members the caller may see; new accounts may go where the caller's right reaches. */
+  userGroups: z.array(Named.extend({ mayCreate: z.boolean(), mayInvite: z.boolean() })),
+  providers: z.array(z.object({ id: Id, name: z.string(), label: z.string() })),
+  /** False: no mail server is configured. */
+  canSendMail: z.boolean(),
+});
+export type UserChoices = z.infer<typeof UserChoices>;
+
+export const SetUserPassword = z.object({ password: NewPassword });
+
 export const UserPage = pageOf(UserRow);
 export type UserPage = z.infer<typeof UserPage>;
 

@@ -19,6 +19,7 @@ import { mountSettings } from './settings/settings.routes.ts';
 import { mountSetup } from './setup/setup.routes.ts';
 import { mountStrategies } from './strategies/strategies.routes.ts';
 import { mountUserGroups } from './user-groups/user-groups.routes.ts';
+import { mountInvitations } from './users/invitations.routes.ts';
 import { mountUsers } from './users/users.routes.ts';
 
 /** Every operation of `/api/v1` that is not about identity providers. */
@@ -28,7 +29,8 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountAccount(app, core, services);
   mountSecondFactor(app, core, services);
   mountOverview(app, core, services);
-  mountUsers(app, core, services.users);
+  mountUsers(app, core, services);
+  mountInvitations(app, core, services);
   mountAddressBooks(app, services.addressBooks);
   mountAudit(app, core);
   mountSettings(app, core);

@@ -35,6 +35,7 @@ import { createSignals } from './signals/signals.ts';
 import { createValkeyBus } from './signals/valkey-bus.ts';
 import { createStrategies } from './strategies/strategies.service.ts';
 import { createUserGroups } from './user-groups/user-groups.service.ts';
+import { createMailInvitations } from './users/mail-invitation.service.ts';
 import { createUsers } from './users/users.service.ts';
 
 export type Services = ReturnType<typeof createServices>;
@@ -77,6 +78,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     sessions,
     deviceTokens,
     mailer,
+    mailInvitations: createMailInvitations(core, { users, mailer }),
     totp,
     codeGuesses,
     users,

@@ -4,6 +4,7 @@ import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
 import { CONTROL_ROLE_OPERATIONS } from './operations/control-roles.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { GROUP_OPERATIONS } from './operations/groups.ts';
+import { INVITATION_OPERATIONS } from './operations/invitations.ts';
 import { LOG_OPERATIONS } from './operations/logs.ts';
 import { SECOND_FACTOR_OPERATIONS } from './operations/second-factors.ts';
 import { SETTINGS_OPERATIONS } from './operations/settings.ts';
@@ -60,6 +61,7 @@ export const OPERATIONS: Table = {
   ...SECOND_FACTOR_OPERATIONS,
   ...STRATEGY_OPERATIONS,
   ...ADDRESS_BOOK_OPERATIONS,
+  ...INVITATION_OPERATIONS,
   ...LOG_OPERATIONS,
   ...API_TOKEN_OPERATIONS,
   ...SETTINGS_OPERATIONS,

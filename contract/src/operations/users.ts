@@ -1,11 +1,16 @@
 import { Id } from '../common.ts';
 import { byId, endpoint, type Endpoint } from '../endpoint.ts';
+import { BulkUsers, UserBulkStep } from '../user-bulk.ts';
+import { ImportOutcome, ImportUsers, PreviewImport, UserImportPreview } from '../user-import.ts';
 import {
   CreateInvitation,
   CreateUser,
   Invitation,
+  SetUserPassword,
   UpdateUser,
+  UserChoices,
   UserDetail,
+  UserFilter,
   UserListQuery,
   UserPage,
 } from '../users.ts';
@@ -19,6 +24,47 @@ export const USER_OPERATIONS = {
     summary: 'Users',
     query: UserListQuery,
     response: UserPage,
+  }),
+  getUserChoices: endpoint({
+    method: 'GET',
+    path: '/users/choices',
+    access: ['user.view'],
+    summary: 'Groups and providers to filter by and to choose from',
+    response: UserChoices,
+  }),
+  exportUsers: endpoint({
+    method: 'GET',
+    path: '/users/export',
+    access: ['user.view'],
+    summary: 'Every user that matches, as CSV',
+    query: UserFilter,
+    download: 'text/csv',
+  }),
+  changeUsers: endpoint({
+    method: 'POST',
+    path: '/users/bulk',
+    access: ['user.enable', 'user.delete', 'user.force_logout', 'user.update_group', 'user.manage_2fa'],
+    summary: 'Change many users, a step at a time',
+    body: BulkUsers,
+    response: UserBulkStep,
+  }),
+  previewUserImport: endpoint({
+    method: 'POST',
+    path: '/users/import/preview',
+    access: ['user.create', 'user.invite'],
+    summary: 'What a CSV file would change, without changing it',
+    body: PreviewImport,
+    maxBodyBytes: 1_000_000,
+    response: UserImportPreview,
+  }),
+  importUsers: endpoint({
+    method: 'POST',
+    path: '/users/import',
+    access: ['user.create', 'user.invite'],
+    summary: 'Create or change users, row by row',
+    body: ImportUsers,
+    maxBodyBytes: 1_000_000,
+    response: ImportOutcome,
   }),
   createUser: endpoint({
     method: 'POST',
@@ -39,11 +85,19 @@ export const USER_OPERATIONS = {
   updateUser: endpoint({
     method: 'PATCH',
     path: '/users/:id',
-    access: ['user.edit_note', 'user.edit_email', 'user.edit_password', 'user.enable', 'user.update_group'],
+    access: ['user.edit_note', 'user.edit_email', 'user.enable', 'user.update_group'],
     summary: 'Change a user; disabling ends all sessions at once',
     params: byId,
     body: UpdateUser,
     response: UserDetail,
+  }),
+  setUserPassword: endpoint({
+    method: 'PUT',
+    path: '/users/:id/password',
+    access: ['user.edit_password'],
+    summary: 'Set somebody else’s password; everything that was signed in ends',
+    params: byId,
+    body: SetUserPassword,
   }),
   deleteUser: endpoint({
     method: 'DELETE',

@@ -1,4 +1,4 @@
-import { NO_AUTHORITY } from '../admin-roles/authority.policy.ts';
+import { administratorAuthority } from '../admin-roles/authority.policy.ts';
 import type { ApiTokens } from '../api-tokens/api-tokens.service.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
@@ -115,7 +115,7 @@ async function listUsers({ users, print }: CommandMeans): Promise<void> {
   for (let page = 1; ; page += 1) {
     const found = await users.list(
       { page, pageSize: 200, q: '', sort: 'username' },
-      { userId: null, sessionId: null, authority: NO_AUTHORITY },
+      { userId: null, sessionId: null, authority: administratorAuthority('') },
     );
     for (const user of found.rows)
       rows.push([

@@ -145,7 +145,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     expect(await peersOf('admin')).toEqual(['100', '200', '300', '500', '600']);
   });
 
-  it('lose the devices of a disabled owner, and their owner', async () => {
+  it('lose the devices of a disabled owner, and their owner (console 34)', async () => {
     await api('PATCH', `/users/${ben.id}`, { status: 'disabled' });
     expect(await peersOf('anna')).toEqual(['100', '500', '600']);
     const { body } = await ask(bearers.anna, LISTS[1]!);

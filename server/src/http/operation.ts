@@ -47,10 +47,12 @@ export function mountOperation<Name extends OperationName>(
     body?: z.ZodType;
     response?: z.ZodType;
     download?: string;
+    maxBodyBytes?: number;
   };
   app.route({
     method: operation.method,
     url: `/api/v1${operation.path}`,
+    ...(operation.maxBodyBytes === undefined ? {} : { bodyLimit: operation.maxBodyBytes }),
     handler: async (request, reply) => {
       const context = request.gatehouse;
       refuseCrossSite(request);

@@ -61,20 +61,53 @@ export function totpRequiredMail({
   });
 }
 
+export type InvitationContent = {
+  to: Recipient;
+  server: string;
+  username: string;
+  /** Empty when a script or the operator invites. */
+  inviter: string;
+  url: string;
+  expiresAt: number;
+};
+
+/** The only mail with a link: it is what the person asked an administrator for. */
+export function invitationMail(invitation: InvitationContent): Mail {
+  const { to, server, username, inviter, url, expiresAt } = invitation;
+  const t = TEXTS[to.language];
+  const facts = [
+    { label: t.username, value: plainText(username, MAX_NAME) },
+    ...(inviter === '' ? [] : [{ label: t.invitedBy, value: plainText(inviter, MAX_NAME) }]),
+  ];
+  return compose(to, {
+    subject: t.invitationSubject,
+    intro: fill(t.invitationIntro, { server }),
+    code: null,
+    link: { url, label: t.invitationAction },
+    after: [fill(t.invitationValid, { until: timeOf(to.language, expiresAt) })],
+    facts,
+    warning: t.invitationWarning,
+  });
+}
+
 type Fact = { label: string; value: string };
 
 function factsOf(language: Language, { device, ip, at }: Whereabouts): Fact[] {
   const t = TEXTS[language];
+  return [
+    { label: t.device, value: plainText(withoutLinks(device), MAX_NAME) || t.unknown },
+    { label: t.address, value: plainText(ip, MAX_NAME) || t.unknown },
+    { label: t.time, value: timeOf(language, at) },
+  ];
+}
+
+function timeOf(language: Language, at: number): string {
   const time = new Intl.DateTimeFormat(language, {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'UTC',
   }).format(at);
-  return [
-    { label: t.device, value: plainText(withoutLinks(device), MAX_NAME) || t.unknown },
-    { label: t.address, value: plainText(ip, MAX_NAME) || t.unknown },
-    { label: t.time, value: `${time} UTC` },
-  ];
+  return `${time} UTC`;
 }
 
 /** Mail programs make links of whatever looks like one, and a stranger chose this name. */
@@ -86,19 +119,21 @@ type Parts = {
   subject: string;
   intro: string;
   code: string | null;
+  link?: { url: string; label: string };
   after: string[];
   facts: Fact[];
   warning: string;
 };
 
-/** The same in plain text and in markup without pictures, links or anything that is fetched. */
-function compose(to: Recipient, { subject, intro, code, after, facts, warning }: Parts): Mail {
+/** The same in plain text and in markup without pictures or anything that is fetched. */
+function compose(to: Recipient, { subject, intro, code, link, after, facts, warning }: Parts): Mail {
   const hello = fill(TEXTS[to.language].hello, { name: plainText(to.name, MAX_NAME) });
   const lines = facts.map(({ label, value }) => `${label}: ${value}`);
   const blocks = [
     hello,
     intro,
     ...(code === null ? [] : [`    ${code}`]),
+    ...(link === undefined ? [] : [link.url]),
     ...after,
     ...(lines.length === 0 ? [] : [lines.join('\n')]),
     warning,
@@ -114,6 +149,7 @@ function compose(to: Recipient, { subject, intro, code, after, facts, warning }:
         <p>${hello}</p>
         <p>${intro}</p>
         ${code === null ? null : html`<p style="${new Html(big)}">${code}</p>`}
+        ${link === undefined ? null : html`<p><a href="${link.url}">${link.label}</a></p>`}
         ${after.map((text) => html`<p>${text}</p>`)}
         <table role="presentation" style="border-collapse:collapse">
           ${facts.map(

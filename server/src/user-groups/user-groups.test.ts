@@ -102,7 +102,7 @@ describe.each(DATABASES)('user groups on $dialect', ({ create }) => {
     });
   });
 
-  it('keep Default', async () => {
+  it('keep Default, which cannot be deleted (console 40)', async () => {
     expect((await api('DELETE', `/user-groups/${DEFAULT_USER_GROUP_ID}`)).body.code).toBe(
       'user_group.default_stays',
     );

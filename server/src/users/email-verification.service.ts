@@ -1,7 +1,7 @@
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
-import { requireUser } from './user-changes.service.ts';
+import { requireUser } from './require-user.ts';
 import { userTarget } from './user-record.ts';
 import { updateUserRow } from './users.store.ts';
 

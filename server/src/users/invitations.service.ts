@@ -3,37 +3,37 @@ import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import { hashSecret, newId, newSecret } from '../ids.ts';
 import { deleteOpenInvitations, findProviderName, insertInvitation } from './invitations.store.ts';
-import { requireUser } from './user-changes.service.ts';
+import { requireUser } from './require-user.ts';
 import { userTarget } from './user-record.ts';
 
 const HOUR_MS = 3_600_000;
 
 export type InvitationRules = {
   /**
-   * A one-time address with which the person at the other end claims the account through a provider. Earlier ones
-   * that are still open end.
+   * A one-time address with which the person at the other end claims the account: through a provider, or with a
+   * password of their own. Earlier ones that are still open end, unless the caller keeps them.
    * @throws AppError `user.not_found`, `provider.not_found`
    */
   invite: (
     userId: string,
-    input: { providerId: string | null; validHours: number; origin: string },
+    input: { providerId: string | null; validHours: number; origin: string; keepsEarlier?: boolean },
     actor: Actor,
-  ) => Promise<{ url: string; expiresAt: string }>;
+  ) => Promise<{ id: string; url: string; expiresAt: string }>;
 };
 
 export function invitationRules(core: Core): InvitationRules {
   return {
-    async invite(userId, { providerId, validHours, origin }, actor) {
+    async invite(userId, { providerId, validHours, origin, keepsEarlier = false }, actor) {
       const { db, now, audit } = core;
-      const token = newSecret();
+      const [id, token] = [newId(now()), newSecret()];
       const expiresAt = now() + validHours * HOUR_MS;
       await db.transaction().execute(async (transaction) => {
         const user = await requireUser(transaction, userId);
         const provider = providerId === null ? null : await findProviderName(transaction, providerId);
         if (provider === undefined) throw new AppError('provider.not_found', 'There is no such provider');
-        await deleteOpenInvitations(transaction, userId);
+        if (!keepsEarlier) await deleteOpenInvitations(transaction, userId);
         await insertInvitation(transaction, {
-          id: newId(now()),
+          id,
           token_hash: hashSecret(token),
           user_id: userId,
           provider_id: providerId,
@@ -46,7 +46,7 @@ export function invitationRules(core: Core): InvitationRules {
         const entry = { action: 'user.invited', target: userTarget(user), details };
         await audit.record(actor, entry, transaction);
       });
-      return { url: `${origin}/invitation#${token}`, expiresAt: new Date(expiresAt).toISOString() };
+      return { id, url: `${origin}/invitation#${token}`, expiresAt: new Date(expiresAt).toISOString() };
     },
   };
 }

@@ -1,24 +1,21 @@
 import type { BodyOf, CreateUser, UpdateUser } from '@gatehouse/contract';
-import { accessRules } from '../access/access-rules.service.ts';
 import { diffFields, type Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
-import { DEFAULT_USER_GROUP_ID } from '../database/default-group.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
-import { newId } from '../ids.ts';
 import { hashPassword } from '../sign-in/password/password-hash.ts';
 import { assertStrongPassword } from '../sign-in/password/password-policy.ts';
 import { assertUserGroup, nameUserGroups } from './group-membership.service.ts';
 import { listIdentitiesOf } from './identities.store.ts';
-import { STATUS_NUMBER, toUser, userTarget, type User } from './user-record.ts';
-import { foldUsername } from './username.ts';
+import { requireUser } from './require-user.ts';
+import { auditedFields, entryOf } from './user-audit.ts';
+import { createUser, type CreateOptions } from './user-creation.service.ts';
+import { STATUS_NUMBER, userTarget, type User } from './user-record.ts';
 import type { UserDependencies } from './user-dependencies.ts';
+import { deleteUser } from './user-removal.service.ts';
 import {
   countActiveAdministrators,
   countAdministratorsWithWayIn,
-  deleteUserRow,
-  findUserById,
-  insertUser,
   lockAdministrators,
   updateUserRow,
   type UserTableRow,
@@ -115,13 +112,6 @@ export function userChanges(core: Core, dependencies: UserDependencies): UserCha
   };
 }
 
-/** @throws AppError `user.not_found` */
-export async function requireUser(db: Core['db'], id: string): Promise<User> {
-  const row = await findUserById(db, id);
-  if (row === undefined) throw new AppError('user.not_found', 'There is no such user');
-  return toUser(row);
-}
-
 async function endAll(
   { sessions, deviceTokens, challenges }: UserDependencies,
   id: string,
@@ -134,51 +124,6 @@ async function endAll(
 function refresh({ sessions, deviceTokens }: UserDependencies, id: string): void {
   sessions.forget(id);
   deviceTokens.forget(id);
-}
-
-/** The operator of the host may choose any password for the bootstrap file: refusing it would keep the server down. */
-export type CreateOptions = { acceptWeakPassword?: boolean };
-
-async function createUser(
-  { db, now, audit }: Core,
-  input: CreateUser,
-  actor: Actor,
-  { acceptWeakPassword = false }: CreateOptions = {},
-): Promise<User> {
-  const { username, displayName, email, note, isAdministrator, userGroupId, password } = input;
-  if (password !== undefined && !acceptWeakPassword)
-    assertStrongPassword(password, [username, displayName, email]);
-  const passwordHash = password === undefined ? null : await hashPassword(password);
-  const row: UserTableRow = {
-    id: newId(now()),
-    username: username.normalize('NFKC'),
-    username_folded: foldUsername(username),
-    display_name: displayName,
-    email,
-    note,
-    avatar_url: null,
-    password_hash: passwordHash,
-    is_admin: isAdministrator ? 1 : 0,
-    status: passwordHash === null ? STATUS_NUMBER.unverified : STATUS_NUMBER.normal,
-    language: null,
-    created_through: null,
-    last_sign_in_at: null,
-    user_group_id: userGroupId ?? DEFAULT_USER_GROUP_ID,
-    control_role_id: null,
-    totp_required: 0,
-    email_verification: 0,
-    created_at: now(),
-    updated_at: now(),
-  };
-  const user = toUser(row);
-  await db.transaction().execute(async (transaction) => {
-    await assertUserGroup(transaction, row.user_group_id);
-    if (!(await insertUser(transaction, row)))
-      throw new AppError('user.name_taken', 'Another user has this name', { username });
-    const changes = await nameUserGroups(transaction, diffFields({}, auditedFields(user)));
-    await audit.record(actor, { action: 'user.created', target: userTarget(user), changes }, transaction);
-  });
-  return user;
 }
 
 type UserChange = { id: string; changes: UpdateUser & UpdateAccount; actor: Actor };
@@ -200,21 +145,6 @@ async function changeUser({ db, now, audit }: Core, { id, changes, actor }: User
         transaction,
       );
     return after;
-  });
-}
-
-async function deleteUser({ db, now, audit }: Core, id: string, actor: Actor): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await lockAdministrators(transaction, now());
-    const user = await requireUser(transaction, id);
-    if (user.id === actor.userId) throw new AppError('user.self_forbidden', 'You cannot delete yourself');
-    if (user.status !== 'disabled')
-      throw new AppError('user.must_be_disabled', 'Disable the user before deleting it');
-    await deleteUserRow(transaction, id);
-    await accessRules({ db }).forget(transaction, { kind: 'user', id });
-    const changes = await nameUserGroups(transaction, diffFields(auditedFields(user), emptied(user)));
-    const entry = { action: 'user.deleted', severity: 'notice' as const, changes };
-    await audit.record(actor, { ...entry, target: userTarget(user) }, transaction);
   });
 }
 
@@ -263,20 +193,3 @@ async function nextStatus(db: Core['db'], user: User, wanted: 'normal' | 'disabl
 }
 
 const isActiveAdministrator = (user: User): boolean => user.isAdministrator && user.status === 'normal';
-
-function entryOf(before: User, after: User): { action: string; severity: 'info' | 'notice' } {
-  if (before.status !== after.status)
-    return { action: after.status === 'disabled' ? 'user.disabled' : 'user.enabled', severity: 'notice' };
-  if (before.isAdministrator !== after.isAdministrator)
-    return { action: 'user.role_changed', severity: 'notice' };
-  return { action: 'user.updated', severity: 'info' };
-}
-
-function auditedFields(user: User): Record<string, unknown> {
-  const { username, displayName, email, note, status, isAdministrator, userGroupId, language } = user;
-  return { username, displayName, email, note, status, isAdministrator, userGroupId, language };
-}
-
-function emptied(user: User): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(auditedFields(user)).map((field) => [field, null]));
-}

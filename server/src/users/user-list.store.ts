@@ -1,68 +1,77 @@
-import type { UserListQuery } from '@gatehouse/contract';
-import { sql, type SelectQueryBuilder } from 'kysely';
+import type { UserFilter, UserListQuery, UserSort } from '@gatehouse/contract';
+import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '../database/database.ts';
-import type { Tables } from '../database/tables.ts';
-import { containsText } from '../database/text-search.ts';
+import { matchingUsers, type Asking } from './user-filter.ts';
 import type { UserTableRow } from './users.store.ts';
 
-const STATUS = { normal: 1, disabled: 0, unverified: -1 } as const;
-const SORT_COLUMN = {
-  username: sql`username_folded`,
+const SORTED_BY: Record<UserSort, RawBuilder<unknown>> = {
+  username: sql.ref('user.username_folded'),
+  displayName: sql`lower(${sql.ref('user.display_name')})`,
+  email: sql`lower(${sql.ref('user.email')})`,
+  status: sql.ref('user.status'),
+  userGroup: sql`(select name_folded from user_group where user_group.id = ${sql.ref('user.user_group_id')})`,
+  note: sql`lower(${sql.ref('user.note')})`,
   // Never signed in counts as longest ago; databases disagree where to put nulls.
-  lastSignInAt: sql`coalesce(last_sign_in_at, 0)`,
-  createdAt: sql`created_at`,
-} as const;
+  lastSignInAt: sql`coalesce(${sql.ref('user.last_sign_in_at')}, 0)`,
+  createdAt: sql.ref('user.created_at'),
+};
 
-type UserQuery = SelectQueryBuilder<Tables, 'user', object>;
-
+/** A page of those the asker may see, and the number of all that match. */
 export async function listUserRows(
   db: Database,
   query: UserListQuery,
+  asking: Asking,
 ): Promise<{ total: number; rows: UserTableRow[] }> {
-  const matching = filter(db.selectFrom('user'), query);
+  const matching = matchingUsers(db.selectFrom('user'), query, asking);
   const { total } = await matching
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const direction = query.sort.startsWith('-') ? 'desc' : 'asc';
-  const column = SORT_COLUMN[query.sort.replace('-', '') as keyof typeof SORT_COLUMN];
-  const rows = await matching
-    .selectAll('user')
-    .orderBy(column, direction)
-    .orderBy('id', direction)
+  // Ids first: whole rows are not sorted along with them.
+  const found = await matching
+    .select('user.id')
+    .orderBy(SORTED_BY[query.sort.replace('-', '') as UserSort], direction)
+    .orderBy('user.id', direction)
     .limit(query.pageSize)
     .offset((query.page - 1) * query.pageSize)
     .execute();
-  return { total, rows };
+  return {
+    total,
+    rows: await listUsersById(
+      db,
+      found.map(({ id }) => id),
+    ),
+  };
 }
 
-function filter(users: UserQuery, query: UserListQuery): UserQuery {
-  const { q, status, provider, administrator, userGroup } = query;
-  return users
-    .$if(q !== '', (rows) =>
-      rows.where(containsText(['username', 'username_folded', 'display_name', 'email'], q.normalize('NFKC'))),
-    )
-    .$if(status !== undefined, (rows) => rows.where('status', '=', STATUS[status!]))
-    .$if(administrator !== undefined, (rows) => rows.where('is_admin', '=', administrator === 'true' ? 1 : 0))
-    .$if(userGroup !== undefined, (rows) => rows.where('user_group_id', '=', userGroup!))
-    .$if(provider === 'password', (rows) => rows.where('password_hash', 'is not', null))
-    .$if(provider !== undefined && provider !== 'password', (rows) =>
-      rows.where((where) =>
-        where.exists(
-          where
-            .selectFrom('identity_link')
-            .leftJoin('oidc_provider', 'oidc_provider.id', 'identity_link.provider_id')
-            .select('identity_link.id')
-            .whereRef('identity_link.user_id', '=', 'user.id')
-            .where(sql`coalesce(oidc_provider.name, identity_link.provider_name)`, '=', provider!),
-        ),
-      ),
-    );
+/** All that match, by id and in steps: whatever happens to the rows of one step, the next starts after it. */
+export async function listUserStep(
+  db: Database,
+  filter: UserFilter,
+  step: Asking & { after: string; limit: number; createdUntil: number },
+): Promise<string[]> {
+  const rows = await matchingUsers(db.selectFrom('user'), filter, step)
+    .select('user.id')
+    .where('user.id', '>', step.after)
+    .where('user.created_at', '<=', step.createdUntil)
+    .orderBy('user.id')
+    .limit(step.limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** In the order of the ids; those that are gone are left out. */
+export async function listUsersById(db: Database, ids: readonly string[]): Promise<UserTableRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('user').selectAll().where('id', 'in', ids).execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Open sessions and device tokens together, by user. */
 export async function countSessionsByUser(
   db: Database,
-  userIds: string[],
+  userIds: readonly string[],
   now: number,
 ): Promise<Map<string, number>> {
   if (userIds.length === 0) return new Map();

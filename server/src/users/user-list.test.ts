@@ -53,7 +53,8 @@ describe.each(DATABASES)('the list of users on $dialect', ({ create }) => {
     ['ÖZTÜRK', ['bernd']],
     ['дмитрий', ['dmitri']],
     ['100%', ['carla']],
-    ['%', ['carla']],
+    ['%', ['admin', 'Anna', 'bernd', 'carla', 'dmitri']],
+    ['b%d ö', ['bernd']],
     ['d_m', ['dmitri']],
     ['_', ['dmitri']],
     ["'; drop table user; --", []],
@@ -71,8 +72,26 @@ describe.each(DATABASES)('the list of users on $dialect', ({ create }) => {
     ['administrator=true', ['admin']],
     ['administrator=false&provider=password', ['Anna']],
     ['q=contoso&status=unverified', ['bernd', 'dmitri']],
+    ['secondFactor=none&status=normal', ['admin', 'Anna']],
+    ['secondFactor=totp', []],
+    ['secondFactor=required', []],
+    ['idleDays=1', ['Anna', 'bernd', 'carla', 'dmitri']],
+    ['neverSignedIn=true&q=a', ['Anna', 'bernd', 'carla', 'dmitri']],
+    ['sort=-email&status=unverified', ['dmitri', 'carla', 'bernd']],
+    ['sort=displayName&q=contoso&status=unverified', ['bernd', 'dmitri']],
   ])('filters by %s', async (query, found) => {
     expect(await names(query)).toEqual(found);
+  });
+
+  it('searches names loosely and groups exactly (console 36, 222)', async () => {
+    const group = { name: 'Field' };
+    const { body } = await server.call('POST', '/api/v1/user-groups', { body: group, cookies });
+    const [carla] = (await list('q=carla')).rows as unknown as { id: string }[];
+    await server.call('PATCH', `/api/v1/users/${carla!.id}`, { body: { userGroupId: body.id }, cookies });
+    expect(await names(`userGroup=${body.id}`)).toEqual(['carla']);
+    expect(await names('q=c%25la')).toEqual(['carla']);
+    const refused = await server.call('GET', '/api/v1/users?userGroup=Fie', { cookies });
+    expect(refused.body.code).toBe('request.invalid');
   });
 
   it('comes in pages with the number of all', async () => {

@@ -1,27 +1,58 @@
-import type { Identity, SessionRow, UserDetail, UserListQuery, UserPage, UserRow } from '@gatehouse/contract';
-import { permissionsOnUser } from '../admin-roles/assert-reach.ts';
-import type { Authority } from '../admin-roles/authority.policy.ts';
+import type {
+  Identity,
+  SessionRow,
+  UserChoices,
+  UserDetail,
+  UserFilter,
+  UserListQuery,
+  UserPage,
+  UserRow,
+} from '@gatehouse/contract';
+import { assertReachesUser } from '../admin-roles/assert-reach.ts';
+import { reachFor, type Authority } from '../admin-roles/authority.policy.ts';
 import type { Core } from '../core.ts';
-import { AppError } from '../errors.ts';
-import { listIdentitiesOf, type IdentityRow } from './identities.store.ts';
-import { countSessionsByUser, listUserRows } from './user-list.store.ts';
+import { listIdentitiesOf } from './identities.store.ts';
+import { requireUser } from './require-user.ts';
+import {
+  countDevicesOf,
+  findTotpOwners,
+  listAdminRolesOf,
+  listAllProviders,
+  listAllUserGroups,
+  listControlRoles,
+} from './user-belongings.store.ts';
+import { countSessionsByUser, listUserRows, listUserStep, listUsersById } from './user-list.store.ts';
+import { presentIdentity, presentUser } from './user-presentation.ts';
 import { toUser, type User } from './user-record.ts';
 import type { UserDependencies } from './user-dependencies.ts';
-import { findUserById, findUserGroupNames } from './users.store.ts';
+import { findUserGroupNames } from './users.store.ts';
 
-/** The one who looks: the own row and session are marked. */
+/** The one who looks: the own row and session are marked, and what is out of reach is not there. */
 export type Viewer = { userId: string | null; sessionId: string | null; authority: Authority };
+
+/** Where a walk through all that match stands: users that came later are not part of it. */
+export type WalkPosition = { after: string; startedAt: number };
 
 export type UserViews = {
   list: (query: UserListQuery, viewer: Viewer) => Promise<UserPage>;
   /** @throws AppError `user.not_found` */
   get: (id: string, viewer: Viewer) => Promise<UserDetail>;
+  /** The rows with these ids, in this order; those that are gone are left out. Asks nobody's permission. */
+  rows: (ids: readonly string[], viewer: Viewer) => Promise<UserRow[]>;
+  /** The next ids that match, and the position after them, null at the end. */
+  walk: (
+    filter: UserFilter,
+    viewer: Viewer,
+    step: WalkPosition & { limit: number },
+  ) => Promise<{ ids: string[]; next: WalkPosition | null }>;
+  choices: (viewer: Viewer) => Promise<Omit<UserChoices, 'canSendMail'>>;
   /** Console sessions and device tokens, the most recently used first. */
   listSessions: (userId: string, viewer: Viewer) => Promise<SessionRow[]>;
   listIdentities: (userId: string) => Promise<Identity[]>;
 };
 
-export function userViews({ db, now }: Core, { sessions, deviceTokens }: UserDependencies): UserViews {
+export function userViews(core: Core, { sessions, deviceTokens }: UserDependencies): UserViews {
+  const { db, now } = core;
   const listSessions: UserViews['listSessions'] = async (userId, viewer) => {
     const lists = await Promise.all([sessions.listOf(userId), deviceTokens.listOf(userId)]);
     return lists
@@ -31,91 +62,72 @@ export function userViews({ db, now }: Core, { sessions, deviceTokens }: UserDep
   };
   const listIdentities: UserViews['listIdentities'] = async (userId) =>
     (await listIdentitiesOf(db, [userId])).map(presentIdentity);
-  const rowsOf = async (users: User[], viewer: Viewer): Promise<UserRow[]> => {
-    const ids = users.map(({ id }) => id);
-    const identities = await listIdentitiesOf(db, ids);
-    const counts = await countSessionsByUser(db, ids, now());
-    const groups = await findUserGroupNames(db, [...new Set(users.map(({ userGroupId }) => userGroupId))]);
-    return users.map((user) =>
-      presentUser(user, {
-        viewer,
-        identities: identities.filter(({ user_id }) => user_id === user.id),
-        sessionCount: counts.get(user.id) ?? 0,
-        userGroupName: groups.get(user.userGroupId) ?? '',
-      }),
-    );
-  };
   return {
     listSessions,
     listIdentities,
+    rows: async (ids, viewer) => presentAll(core, (await listUsersById(db, ids)).map(toUser), viewer),
     async list(query, viewer) {
-      const { total, rows } = await listUserRows(db, query);
-      return {
-        total,
-        page: query.page,
-        pageSize: query.pageSize,
-        rows: await rowsOf(rows.map(toUser), viewer),
-      };
+      const { total, rows } = await listUserRows(db, query, { authority: viewer.authority, now: now() });
+      const { page, pageSize } = query;
+      return { total, page, pageSize, rows: await presentAll(core, rows.map(toUser), viewer) };
     },
+    async walk(filter, { authority }, { after, startedAt, limit }) {
+      const step = { authority, now: now(), after, limit, createdUntil: startedAt };
+      const ids = await listUserStep(db, filter, step);
+      return { ids, next: ids.length < limit ? null : { after: ids.at(-1)!, startedAt } };
+    },
+    choices: (viewer) => listChoices(core, viewer),
     async get(id, viewer) {
-      const row = await findUserById(db, id);
-      if (row === undefined) throw new AppError('user.not_found', 'There is no such user');
-      const [user] = await rowsOf([toUser(row)], viewer);
+      const user = await requireUser(db, id);
+      assertReachesUser(viewer.authority, 'user.view', user);
+      const [row] = await presentAll(core, [user], viewer);
       return {
-        ...user!,
+        ...row!,
         identities: await listIdentities(id),
         sessions: await listSessions(id, viewer),
+        deviceCount: await countDevicesOf(db, id, viewer.authority),
       };
     },
   };
 }
 
-function presentUser(
-  user: User,
-  extra: { viewer: Viewer; identities: IdentityRow[]; sessionCount: number; userGroupName: string },
-): UserRow {
-  const { id, username, displayName, email, note, avatarUrl, status, isAdministrator, hasPassword } = user;
+async function presentAll({ db, now }: Core, users: readonly User[], viewer: Viewer): Promise<UserRow[]> {
+  const ids = users.map(({ id }) => id);
+  const identities = Map.groupBy(await listIdentitiesOf(db, ids), ({ user_id }) => user_id);
+  const counts = await countSessionsByUser(db, ids, now());
+  const adminRoles = await listAdminRolesOf(db, ids);
+  const totpOwners = await findTotpOwners(db, ids);
+  const groups = await findUserGroupNames(db, [...new Set(users.map(({ userGroupId }) => userGroupId))]);
+  const controlRoles = await listControlRoles(db, [
+    ...new Set(users.flatMap(({ controlRoleId }) => controlRoleId ?? [])),
+  ]);
+  return users.map((user) =>
+    presentUser(user, {
+      viewer,
+      identities: identities.get(user.id) ?? [],
+      sessionCount: counts.get(user.id) ?? 0,
+      userGroupName: groups.get(user.userGroupId) ?? '',
+      adminRoles: adminRoles.get(user.id) ?? [],
+      controlRole: controlRoles.get(user.controlRoleId ?? '') ?? null,
+      hasTotp: totpOwners.has(user.id),
+    }),
+  );
+}
+
+async function listChoices({ db }: Core, { authority }: Viewer): Promise<Omit<UserChoices, 'canSendMail'>> {
+  const groups = await listAllUserGroups(db);
+  const reaches = (permission: 'user.view' | 'user.create' | 'user.invite', id: string): boolean => {
+    const { everything, userGroupIds } = reachFor(authority, permission);
+    return everything || userGroupIds.includes(id);
+  };
   return {
-    id,
-    username,
-    displayName,
-    email,
-    note,
-    avatarUrl,
-    status,
-    isAdministrator,
-    hasPassword,
-    isSelf: id === extra.viewer.userId,
-    userGroup: { id: user.userGroupId, name: extra.userGroupName },
-    providers: distinctProviders(extra.identities),
-    createdAt: new Date(user.createdAt).toISOString(),
-    lastSignInAt: toInstant(user.lastSignInAt),
-    sessionCount: extra.sessionCount,
-    may: permissionsOnUser(extra.viewer.authority, user),
+    userGroups: groups
+      .filter(({ id }) => reaches('user.view', id))
+      .map((group) => ({
+        ...group,
+        mayCreate: reaches('user.create', group.id),
+        mayInvite: reaches('user.invite', group.id),
+      })),
+    providers: await listAllProviders(db),
   };
 }
-
-function distinctProviders(identities: IdentityRow[]): UserRow['providers'] {
-  return [...new Map(identities.map((row) => [row.provider_id ?? row.name, tagOf(row)])).values()];
-}
-
-function tagOf({ provider_id, name, label, kind }: IdentityRow): Identity['provider'] {
-  return { providerId: provider_id, name, label, kind };
-}
-
-function presentIdentity(row: IdentityRow): Identity {
-  return {
-    id: row.id,
-    provider: tagOf(row),
-    issuer: row.issuer,
-    subject: row.subject,
-    tenantId: row.tenant_id,
-    objectId: row.object_id,
-    preferredUsername: row.preferred_username,
-    email: row.email,
-    firstSignInAt: new Date(row.first_sign_in_at).toISOString(),
-    lastSignInAt: toInstant(row.last_sign_in_at),
-  };
-}
-
-const toInstant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

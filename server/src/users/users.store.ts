@@ -47,7 +47,14 @@ export async function findUserGroupNames(db: Database, ids: string[]): Promise<M
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** With what is given to the person: these tables know many kinds of target and hold no foreign key. */
 export async function deleteUserRow(db: Database, id: string): Promise<void> {
+  await db
+    .deleteFrom('strategy_assignment')
+    .where('target_kind', '=', 'user')
+    .where('target_id', '=', id)
+    .execute();
+  await db.deleteFrom('address_book_rule').where('target_id', '=', id).execute();
   await db.deleteFrom('user').where('id', '=', id).execute();
 }
 

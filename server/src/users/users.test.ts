@@ -62,6 +62,16 @@ describe.each(DATABASES)('users on $dialect', ({ create }) => {
     expect(after.body).toMatchObject({ sessionCount: 1, sessions: [{ kind: 'console' }] });
   });
 
+  it('are created as administrators too, in a chosen group, without e-mail or note (console 29, 30)', async () => {
+    const group = (await api('POST', '/user-groups', { name: 'Chosen' })).body;
+    const body = { username: 'second.admin', password: 'kupferdach im regen', isAdministrator: true };
+    const created = await api('POST', '/users', { ...body, userGroupId: group.id });
+    expect(created.body).toMatchObject({ isAdministrator: true, email: '', note: '' });
+    expect(created.body.userGroup).toEqual({ id: group.id, name: 'Chosen' });
+    const nameless = await api('POST', '/users', { ...body, username: '' });
+    expect(nameless.body.code).toBe('request.invalid');
+  });
+
   it('without a password wait to be claimed', async () => {
     const { body } = await api('POST', '/users', { username: 'waiting' });
     expect(body).toMatchObject({ status: 'unverified', hasPassword: false });
@@ -125,7 +135,7 @@ describe.each(DATABASES)('users on $dialect', ({ create }) => {
     );
   });
 
-  it('are out at once when disabled, in browsers and clients, and stay out', async () => {
+  it('are out at once when disabled, in browsers and clients, and stay out (console 34)', async () => {
     const person = await signedInPerson(server, 'leaving');
     const tokens = createDeviceTokens(server.core);
     const device = { via: 'password', rustdeskId: '1', uuid: 'u', deviceName: '', deviceOs: '', ip: '' };
@@ -168,7 +178,7 @@ describe.each(DATABASES)('users on $dialect', ({ create }) => {
     expect((await api('DELETE', `/users/${selfId}`)).body.code).toBe('user.self_forbidden');
   });
 
-  it('must be disabled before they are deleted; the log keeps their name', async () => {
+  it('must be disabled before they are deleted; the log keeps their name (console 33)', async () => {
     const person = await signedInPerson(server, 'deleted.one');
     expect((await api('DELETE', `/users/${person.id}`)).body.code).toBe('user.must_be_disabled');
     await api('PATCH', `/users/${person.id}`, { status: 'disabled' });
@@ -179,7 +189,7 @@ describe.each(DATABASES)('users on $dialect', ({ create }) => {
     expect((await api('POST', '/users', { username: 'deleted.one' })).status).toBe(200);
   });
 
-  it('lose one session or all of them by an administrator’s hand', async () => {
+  it('lose one session or all of them by an administrator’s hand (console 35)', async () => {
     const person = await signedInPerson(server, 'watched');
     const second = await signIn(server, 'watched');
     const { body } = await api('GET', `/users/${person.id}`);
@@ -306,6 +316,32 @@ describe.each(DATABASES)('the last way in on $dialect', ({ create }) => {
       cookies: first.cookies,
     });
     expect(unlink.body.code).toBe('user.last_way_in');
+    await server.close();
+  });
+});
+
+describe.each(DATABASES)('the first administrator on $dialect', ({ create }) => {
+  it('can be deleted by another one (console 32), and leaves no strategy behind', async () => {
+    const server = await startTestServer({ database: await create() });
+    const first = await server.asAdministrator();
+    const { id } = (await server.call('GET', '/api/v1/session', { cookies: first })).body.user;
+    const { cookies } = await signedInPerson(server, 'successor', { isAdministrator: true });
+    const strategy = await server.call('POST', '/api/v1/strategies', { cookies, body: { name: 'Kiosk' } });
+    const { services } = server;
+    const actor = {
+      kind: 'system' as const,
+      userId: null,
+      name: '',
+      ip: null,
+      userAgent: null,
+      requestId: null,
+    };
+    await services.strategies.assign(strategy.body.id, { user: [id] }, actor);
+    expect(await server.core.db.selectFrom('strategy_assignment').selectAll().execute()).toHaveLength(1);
+    await server.call('PATCH', `/api/v1/users/${id}`, { cookies, body: { status: 'disabled' } });
+    expect((await server.call('DELETE', `/api/v1/users/${id}`, { cookies })).status).toBe(204);
+    const left = await server.core.db.selectFrom('strategy_assignment').selectAll().execute();
+    expect(left).toEqual([]);
     await server.close();
   });
 });

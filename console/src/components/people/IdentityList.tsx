@@ -9,10 +9,15 @@ import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { Tag } from '../ui/StatusBadge.tsx';
 import classes from './people.module.css';
 
-type Props = { identities: readonly Identity[]; onUnlink: (id: string) => Promise<unknown> };
+type Props = {
+  identities: readonly Identity[];
+  onUnlink: (id: string) => Promise<unknown>;
+  /** Why nothing can be unlinked; absent: it can. */
+  reason?: string | undefined;
+};
 
 /** The accounts at identity providers that lead to one user. */
-export function IdentityList({ identities, onUnlink }: Props) {
+export function IdentityList({ identities, onUnlink, reason }: Props) {
   const { t } = useTranslation('account');
   const [asked, setAsked] = useState<Identity | null>(null);
   if (identities.length === 0) return <p className={classes.none}>{t('identity.none')}</p>;
@@ -20,7 +25,12 @@ export function IdentityList({ identities, onUnlink }: Props) {
     <>
       <ul className={classes.list}>
         {identities.map((identity) => (
-          <IdentityItem identity={identity} key={identity.id} onUnlink={() => setAsked(identity)} />
+          <IdentityItem
+            identity={identity}
+            key={identity.id}
+            onUnlink={() => setAsked(identity)}
+            reason={reason}
+          />
         ))}
       </ul>
       <ConfirmDialog
@@ -37,7 +47,9 @@ export function IdentityList({ identities, onUnlink }: Props) {
   );
 }
 
-function IdentityItem({ identity, onUnlink }: { identity: Identity; onUnlink: () => void }) {
+type ItemProps = { identity: Identity; onUnlink: () => void; reason: string | undefined };
+
+function IdentityItem({ identity, onUnlink, reason }: ItemProps) {
   const { t } = useTranslation('account');
   const { provider } = identity;
   const name = identity.preferredUsername ?? identity.email ?? identity.subject;
@@ -66,8 +78,10 @@ function IdentityItem({ identity, onUnlink }: { identity: Identity; onUnlink: ()
       </div>
       <Button
         aria-label={t('identity.unlinkNamed', { provider: provider.label, name })}
+        disabled={reason !== undefined}
         onClick={onUnlink}
         size="xs"
+        title={reason}
         variant="default"
       >
         {t('identity.unlink')}

@@ -13,12 +13,14 @@ import classes from './people.module.css';
 type Props = {
   sessions: readonly SessionRow[];
   onEnd: (id: string) => Promise<unknown>;
+  /** Why no session can be ended; absent: they can. */
+  reason?: string | undefined;
   /** The button below the list; absent: no such button. */
   endAll?: { label: string; question: string; run: () => Promise<unknown> };
 };
 
 /** Browsers on the console and desktop clients that are signed in. */
-export function SessionList({ sessions, onEnd, endAll }: Props) {
+export function SessionList({ sessions, onEnd, endAll, reason }: Props) {
   const { t } = useTranslation('account');
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -36,12 +38,24 @@ export function SessionList({ sessions, onEnd, endAll }: Props) {
       <ErrorNote error={error} />
       <ul className={classes.list}>
         {sessions.map((session) => (
-          <SessionItem key={session.id} onEnd={() => void end(session.id)} session={session} />
+          <SessionItem
+            key={session.id}
+            onEnd={() => void end(session.id)}
+            reason={reason}
+            session={session}
+          />
         ))}
       </ul>
       {endAll && (
         <div className={classes.all}>
-          <Button color="red" onClick={() => setAsking(true)} size="xs" variant="outline">
+          <Button
+            color="red"
+            disabled={reason !== undefined}
+            onClick={() => setAsking(true)}
+            size="xs"
+            title={reason}
+            variant="outline"
+          >
             {endAll.label}
           </Button>
           <ConfirmDialog
@@ -63,7 +77,9 @@ export function SessionList({ sessions, onEnd, endAll }: Props) {
 /** What the server calls a session whose client did not say what it is. */
 const NAMELESS = '-';
 
-function SessionItem({ session, onEnd }: { session: SessionRow; onEnd: () => void }) {
+type ItemProps = { session: SessionRow; onEnd: () => void; reason: string | undefined };
+
+function SessionItem({ session, onEnd, reason }: ItemProps) {
   const { t } = useTranslation('account');
   const unknown = t(session.kind === 'device' ? 'session.unknownDevice' : 'session.unknownBrowser');
   const name = session.description === NAMELESS ? unknown : session.description;
@@ -90,7 +106,14 @@ function SessionItem({ session, onEnd }: { session: SessionRow; onEnd: () => voi
         </div>
       </div>
       {!session.current && (
-        <Button aria-label={t('session.endNamed', { name })} onClick={onEnd} size="xs" variant="default">
+        <Button
+          aria-label={t('session.endNamed', { name })}
+          disabled={reason !== undefined}
+          onClick={onEnd}
+          size="xs"
+          title={reason}
+          variant="default"
+        >
           {t('session.end')}
         </Button>
       )}

@@ -13,6 +13,8 @@ export const ACTIONS = [
   'user.role_changed',
   'user.deleted',
   'user.invited',
+  'user.invitation_revoked',
+  'user.claimed',
   'user.linked',
   'user.unlinked',
   'user.password_changed',

@@ -1,5 +1,5 @@
 import type { BookEntryRow, CreateBookEntry } from '@gatehouse/contract';
-import { CSV_MARK, csvLine } from '@gatehouse/contract/csv.ts';
+import { CSV_MARK, csvLine, parseCsv, rearm } from '@gatehouse/contract/csv.ts';
 
 const COLUMNS = ['id', 'alias', 'tags', 'note', 'hostname', 'username', 'platform'] as const;
 /** Between the tags of one cell. */
@@ -36,7 +36,7 @@ export function readEntriesCsv(text: string): ReadCsv {
   const bad: number[] = [];
   records.slice(1).forEach((cells, index) => {
     if (cells.every((cell) => cell.trim() === '')) return;
-    const entry = toEntry((name) => armed(cells[header.indexOf(name)] ?? ''));
+    const entry = toEntry((name) => rearm(cells[header.indexOf(name)] ?? ''));
     if (entry.rustdeskId === '') bad.push(index + 2);
     else entries.push(entry);
   });
@@ -55,40 +55,4 @@ function toEntry(cell: (name: string) => string): CreateBookEntry {
       .filter(Boolean),
     ...(password === '' ? {} : { password }),
   };
-}
-
-/** Takes back what the export puts in front of cells that a spreadsheet could take for a formula. */
-const armed = (cell: string): string => (/^'\s*[=+\-@]/.test(cell) ? cell.slice(1) : cell);
-
-/** Records by RFC 4180; line ends may be bare line feeds. */
-function parseCsv(text: string, separator: string): string[][] {
-  const records: string[][] = [];
-  let record: string[] = [];
-  let cell = '';
-  let quoted = false;
-  const endCell = () => {
-    record.push(cell);
-    cell = '';
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at]!;
-    if (quoted) {
-      if (character !== '"') cell += character;
-      else if (text[at + 1] === '"') {
-        cell += '"';
-        at += 1;
-      } else quoted = false;
-    } else if (character === '"' && cell === '') quoted = true;
-    else if (character === separator) endCell();
-    else if (character === '\n') {
-      endCell();
-      records.push(record);
-      record = [];
-    } else if (character !== '\r') cell += character;
-  }
-  if (cell !== '' || record.length > 0) {
-    endCell();
-    records.push(record);
-  }
-  return records;
 }

@@ -1,18 +1,21 @@
-import type { BodyOf, UserDetail } from '@gatehouse/contract';
+import type { BodyOf, PermissionName, UserDetail } from '@gatehouse/contract';
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useApiMutation } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
 import { Card } from '../../components/ui/Card.tsx';
 import { ConfirmDialog } from '../../components/ui/ConfirmDialog.tsx';
+import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
 import { notify } from '../../components/ui/notify.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { InvitationDialog } from './InvitationDialog.tsx';
+import { useUserChoices } from './use-user-choices.ts';
+import { USER_CHANGED } from './user-changed.ts';
 import classes from './users.module.css';
 
 type Question = 'disable' | 'enable' | 'promote' | 'demote' | 'delete';
-const CHANGED = ['getUser', 'listUsers', 'getOverview', 'listAuditEvents'] as const;
 
 /** What an administrator can do to an account. What is not possible stands there with its reason. */
 export function AccessCard({ user }: { user: UserDetail }) {
@@ -20,32 +23,33 @@ export function AccessCard({ user }: { user: UserDetail }) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [inviting, setInviting] = useState(false);
   const disabled = user.status === 'disabled';
-  const self = user.isSelf;
+  const reasons = useReasons(user);
   return (
     <Card title={t('access.title')}>
       <div className={classes.rows}>
         <Row
           onPress={() => setQuestion(disabled ? 'enable' : 'disable')}
-          reason={self ? t('access.notSelf') : null}
+          reason={reasons.status}
           text={t(disabled ? 'access.enableText' : 'access.disableText')}
           title={t(disabled ? 'access.enable' : 'access.disable')}
         />
         <Row
           onPress={() => setQuestion(user.isAdministrator ? 'demote' : 'promote')}
-          reason={self ? t('access.notSelf') : null}
+          reason={reasons.administrator}
           text={t(user.isAdministrator ? 'access.demoteText' : 'access.promoteText')}
           title={t(user.isAdministrator ? 'access.demote' : 'access.promote')}
         />
         <Row
           onPress={() => setInviting(true)}
-          reason={disabled ? t('access.inviteDisabled') : null}
+          reason={reasons.invite}
           text={t('access.inviteText')}
           title={t('access.invite')}
         />
+        <MailRow reason={reasons.mail} user={user} />
         <Row
           danger
           onPress={() => setQuestion('delete')}
-          reason={self ? t('access.notSelf') : disabled ? null : t('access.deleteFirstDisable')}
+          reason={reasons.delete}
           text={t('access.deleteText')}
           title={t('access.delete')}
         />
@@ -53,6 +57,45 @@ export function AccessCard({ user }: { user: UserDetail }) {
       <AccessQuestion onClose={() => setQuestion(null)} question={question} user={user} />
       <InvitationDialog onClose={() => setInviting(false)} opened={inviting} user={user} />
     </Card>
+  );
+}
+
+/** Why each cannot be done now, or null when it can. */
+function useReasons(user: UserDetail) {
+  const { t } = useTranslation('users');
+  const me = useMe();
+  const { canSendMail } = useUserChoices();
+  const disabled = user.status === 'disabled';
+  const missing = (permission: PermissionName) => (user.may.includes(permission) ? null : t('may.missing'));
+  const own = user.isSelf ? t('access.notSelf') : null;
+  const takeover = user.status === 'unverified' ? null : missing('user.edit_password');
+  const invite = missing('user.invite') ?? (disabled ? t('access.inviteDisabled') : takeover);
+  const noMail = canSendMail ? (user.email === '' ? t('factor.noEmail') : null) : t('create.noMail');
+  return {
+    status: own ?? missing('user.enable'),
+    administrator: own ?? (me.user.isAdministrator ? null : t('may.administratorsOnly')),
+    invite,
+    mail: missing('user.invite') ?? (user.status === 'unverified' ? noMail : t('access.claimed')),
+    delete: own ?? missing('user.delete') ?? (disabled ? null : t('access.deleteFirstDisable')),
+  };
+}
+
+function MailRow({ user, reason }: { user: UserDetail; reason: string | null }) {
+  const { t } = useTranslation('users');
+  const resend = useApiMutation('resendInvitation', {
+    invalidates: USER_CHANGED,
+    onSuccess: () => notify(t('access.byMailDone', { email: user.email })),
+  });
+  return (
+    <>
+      <Row
+        onPress={() => resend.mutate({ params: { id: user.id } })}
+        reason={reason}
+        text={t('access.byMailText')}
+        title={t('access.byMail')}
+      />
+      <ErrorNote error={resend.error} />
+    </>
   );
 }
 
@@ -97,8 +140,8 @@ const CHANGES: Record<Exclude<Question, 'delete'>, BodyOf<'updateUser'>> = {
 function AccessQuestion({ user, question, onClose }: QuestionProps) {
   const { t } = useTranslation('users');
   const navigate = useNavigate();
-  const update = useApiMutation('updateUser', { invalidates: CHANGED });
-  const remove = useApiMutation('deleteUser');
+  const update = useApiMutation('updateUser', { invalidates: USER_CHANGED });
+  const remove = useApiMutation('deleteUser', { invalidates: ['listUsers', 'getOverview'] });
   const shown = question ?? 'disable';
   const name = user.displayName || user.username;
   const confirm = async () => {

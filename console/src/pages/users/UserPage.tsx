@@ -1,6 +1,9 @@
 import type { UserDetail } from '@gatehouse/contract';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useApiMutation, useApiQuery } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
 import { IdentityList } from '../../components/people/IdentityList.tsx';
 import { SessionList } from '../../components/people/SessionList.tsx';
 import { Card } from '../../components/ui/Card.tsx';
@@ -14,7 +17,11 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { UserControlRoleCard } from '../control-roles/UserControlRoleCard.tsx';
 import { AccessCard } from './AccessCard.tsx';
+import { EditUserDialog } from './EditUserDialog.tsx';
+import { SecondFactorCard } from './SecondFactorCard.tsx';
+import { USER_CHANGED } from './user-changed.ts';
 import { UserProfileForm } from './UserProfileForm.tsx';
+import { UserRoles } from './UserRoles.tsx';
 import { UserStatusBadge } from './UserStatusBadge.tsx';
 import classes from './users.module.css';
 
@@ -24,14 +31,14 @@ export function UserPage() {
   return <Loaded query={query}>{(user) => <User user={user} />}</Loaded>;
 }
 
-const CHANGED = ['getUser', 'listUsers', 'getOverview', 'listAuditEvents'] as const;
-
 function User({ user }: { user: UserDetail }) {
   const { t } = useTranslation('users');
   const navigate = useNavigate();
-  const revoke = useApiMutation('revokeUserSession', { invalidates: CHANGED });
-  const revokeAll = useApiMutation('revokeUserSessions', { invalidates: CHANGED });
-  const unlink = useApiMutation('unlinkIdentity', { invalidates: CHANGED });
+  const me = useMe();
+  const [editing, setEditing] = useState(false);
+  const revoke = useApiMutation('revokeUserSession', { invalidates: USER_CHANGED });
+  const revokeAll = useApiMutation('revokeUserSessions', { invalidates: USER_CHANGED });
+  const unlink = useApiMutation('unlinkIdentity', { invalidates: USER_CHANGED });
   const crumb = {
     label: t('nav.users'),
     href: paths.users,
@@ -43,6 +50,7 @@ function User({ user }: { user: UserDetail }) {
   return (
     <>
       <PageHeader
+        actions={<EditButton onPress={() => setEditing(true)} user={user} />}
         aside={<Tags user={user} />}
         breadcrumb={[crumb]}
         description={user.displayName === '' ? undefined : user.username}
@@ -54,6 +62,7 @@ function User({ user }: { user: UserDetail }) {
           <Card description={t('identities.text')} title={t('identities.title')}>
             <IdentityList
               identities={user.identities}
+              reason={me.user.isAdministrator ? undefined : t('may.administratorsOnly')}
               onUnlink={(identityId) => unlink.mutateAsync({ params: { id: user.id, identityId } })}
             />
           </Card>
@@ -65,6 +74,7 @@ function User({ user }: { user: UserDetail }) {
                 run: () => revokeAll.mutateAsync({ params: { id: user.id } }),
               }}
               onEnd={(sessionId) => revoke.mutateAsync({ params: { id: user.id, sessionId } })}
+              reason={user.may.includes('user.force_logout') ? undefined : t('may.missing')}
               sessions={user.sessions}
             />
           </Card>
@@ -72,10 +82,22 @@ function User({ user }: { user: UserDetail }) {
         <div>
           <AccessCard user={user} />
           <UserControlRoleCard user={user} />
+          <SecondFactorCard user={user} />
           <Facts user={user} />
         </div>
       </div>
+      {editing && <EditUserDialog onClose={() => setEditing(false)} user={user} />}
     </>
+  );
+}
+
+function EditButton({ user, onPress }: { user: UserDetail; onPress: () => void }) {
+  const { t } = useTranslation('users');
+  const may = user.may.some((permission) => permission.startsWith('user.edit'));
+  return (
+    <Button disabled={!may} onClick={onPress} title={may ? undefined : t('may.missing')} variant="default">
+      {t('edit.open')}
+    </Button>
   );
 }
 
@@ -105,6 +127,12 @@ function Facts({ user }: { user: UserDetail }) {
         </dd>
         <dt>{t('way.password')}</dt>
         <dd>{t(user.hasPassword ? 'facts.passwordSet' : 'facts.passwordNone')}</dd>
+        <dt>{t('facts.devices')}</dt>
+        <dd>
+          <TextLink search={{ userId: user.id }} to={paths.devices}>
+            {t('facts.devicesOpen', { count: user.deviceCount })}
+          </TextLink>
+        </dd>
         <dt>{t('facts.id')}</dt>
         <dd>
           <CopyField label={t('facts.id')} value={user.id} />
@@ -116,6 +144,7 @@ function Facts({ user }: { user: UserDetail }) {
           </TextLink>
         </dd>
       </dl>
+      <UserRoles user={user} />
     </Card>
   );
 }

@@ -1,72 +1,81 @@
-import type { UserRow } from '@gatehouse/contract';
 import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useApiQuery } from '../../api/hooks.ts';
-import { Card } from '../../components/ui/Card.tsx';
-import { DataTable } from '../../components/ui/DataTable.tsx';
+import { useMe } from '../../api/use-me.ts';
 import { Icon } from '../../components/ui/Icon.tsx';
-import { Empty } from '../../components/ui/PageState.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
+import { TabLinks } from '../../components/ui/TabLinks.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { CreateUserDialog } from './CreateUserDialog.tsx';
-import { useUserColumns } from './user-columns.tsx';
-import { UserFilters } from './UserFilters.tsx';
-import { readUsersSearch, type UsersSearch } from './users-search.ts';
+import { ImportDialog } from './ImportDialog.tsx';
+import { InvitationList } from './InvitationList.tsx';
+import { UserList } from './UserList.tsx';
+import { withoutUndefined } from '../../url/search-values.ts';
+import type { UsersSearch } from './users-search.ts';
 
+/** People: the accounts there are, and the invitations nobody has used yet. */
 export function UsersPage() {
   const { t } = useTranslation('users');
   const search = useSearch({ from: paths.users });
   const navigate = useNavigate({ from: paths.users });
-  const [creating, setCreating] = useState(false);
-  const query = useApiQuery('listUsers', { query: search }, { keepPrevious: true });
-  const columns = useUserColumns();
+  const { permissions } = useMe();
   const show = (change: UsersSearch) => void navigate({ search: change, replace: true });
+  const tab = search.tab === 'invitations' && permissions.includes('user.invite') ? 'invitations' : 'users';
+  const list =
+    tab === 'users' ? (
+      <UserList onShow={show} search={search} />
+    ) : (
+      <InvitationList
+        onPage={(page) => show({ tab: 'invitations', page })}
+        onSearch={(q) => show(withoutUndefined({ tab: 'invitations' as const, q: q || undefined }))}
+        search={search}
+      />
+    );
   return (
     <>
-      <PageHeader
-        actions={
-          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setCreating(true)}>
-            {t('create.open')}
-          </Button>
-        }
-        title={t('nav.users')}
-      />
-      <UserFilters onChange={show} search={search} />
-      <Card padding="flush">
-        <DataTable<UserRow>
-          caption={t('nav.users')}
-          columns={columns}
-          empty={<NoUsers filtered={isFiltered(search)} onClear={() => show({})} />}
-          onPage={(page) => show(readUsersSearch({ ...search, page }))}
-          onSort={(sort) => show(readUsersSearch({ ...search, sort, page: 1 }))}
-          query={query}
-          rowKey={(user) => user.id}
-          sort={search.sort ?? 'username'}
-        />
-      </Card>
-      <CreateUserDialog onClose={() => setCreating(false)} opened={creating} />
+      <PageHeader actions={<Actions />} title={t('nav.users')} />
+      {permissions.includes('user.invite') ? (
+        <TabLinks
+          current={tab}
+          label={t('tab.label')}
+          onChoose={(key) => show(key === 'users' ? {} : { tab: key })}
+          tabs={[
+            { key: 'users', label: t('tab.users') },
+            { key: 'invitations', label: t('tab.invitations') },
+          ]}
+        >
+          {list}
+        </TabLinks>
+      ) : (
+        list
+      )}
     </>
   );
 }
 
-const isFiltered = ({ q, status, provider, administrator, userGroup }: UsersSearch): boolean =>
-  [q, status, provider, administrator, userGroup].some((value) => value !== undefined);
-
-function NoUsers({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+/** New accounts, one by one and from a file; whoever may not make them reads why. */
+function Actions() {
   const { t } = useTranslation('users');
-  if (!filtered) return <Empty title={t('state.empty')} />;
+  const { permissions } = useMe();
+  const [dialog, setDialog] = useState<'create' | 'import' | null>(null);
+  const may = permissions.includes('user.create') || permissions.includes('user.invite');
+  const title = may ? undefined : t('may.create');
   return (
-    <Empty
-      action={
-        <Button onClick={onClear} variant="default">
-          {t('filter.clear')}
-        </Button>
-      }
-      title={t('list.noMatch')}
-    >
-      {t('list.noMatchText')}
-    </Empty>
+    <>
+      <Button disabled={!may} onClick={() => setDialog('import')} title={title} variant="default">
+        {t('import.open')}
+      </Button>
+      <Button
+        disabled={!may}
+        leftSection={<Icon name="plus" size={16} />}
+        onClick={() => setDialog('create')}
+        title={title}
+      >
+        {t('create.open')}
+      </Button>
+      <CreateUserDialog onClose={() => setDialog(null)} opened={dialog === 'create'} />
+      {dialog === 'import' && <ImportDialog onClose={() => setDialog(null)} />}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { UserRow } from '@gatehouse/contract';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Avatar } from '../../components/ui/Avatar.tsx';
 import type { Column } from '../../components/ui/DataTable.tsx';
@@ -11,7 +12,11 @@ import { paths } from '../../paths.ts';
 import { UserStatusBadge } from './UserStatusBadge.tsx';
 import classes from './users.module.css';
 
-export function useUserColumns(): readonly Column<UserRow>[] {
+/** Shown until somebody chooses. */
+export const INITIAL_COLUMNS = ['email', 'status', 'group', 'signIn', 'factor', 'last', 'action'];
+
+/** Every column there is, in table order; the first cannot be left out. */
+export function useUserColumns(onEdit: (user: UserRow) => void): readonly Column<UserRow>[] {
   const { t } = useTranslation('users');
   return [
     {
@@ -24,13 +29,20 @@ export function useUserColumns(): readonly Column<UserRow>[] {
     {
       key: 'email',
       header: t('column.email'),
+      sort: 'email',
       hideBelow: 'md',
       cell: (user) => <span className={classes.email}>{user.email || '–'}</span>,
     },
-    { key: 'status', header: t('column.status'), cell: (user) => <UserStatusBadge status={user.status} /> },
+    {
+      key: 'status',
+      header: t('column.status'),
+      sort: 'status',
+      cell: (user) => <UserStatusBadge status={user.status} />,
+    },
     {
       key: 'group',
       header: t('column.group'),
+      sort: 'userGroup',
       hideBelow: 'lg',
       cell: (user) => user.userGroup.name,
     },
@@ -41,20 +53,86 @@ export function useUserColumns(): readonly Column<UserRow>[] {
       cell: (user) => <WaysIn hasPassword={user.hasPassword} providers={user.providers} />,
     },
     {
+      key: 'factor',
+      header: t('column.secondFactor'),
+      hideBelow: 'lg',
+      cell: ({ secondFactor }) => <SecondFactor secondFactor={secondFactor} />,
+    },
+    {
       key: 'last',
       header: t('column.lastSignIn'),
       sort: 'lastSignInAt',
       hideBelow: 'sm',
       cell: (user) => <RelativeTime at={user.lastSignInAt} fallback={t('state.never')} />,
     },
+    ...useFurtherColumns(),
+    {
+      key: 'action',
+      header: t('column.action'),
+      hideBelow: 'sm',
+      cell: (user) => <Edit onEdit={() => onEdit(user)} user={user} />,
+    },
+  ];
+}
+
+function useFurtherColumns(): readonly Column<UserRow>[] {
+  const { t } = useTranslation('users');
+  return [
+    {
+      key: 'adminRoles',
+      header: t('column.adminRoles'),
+      hideBelow: 'md',
+      cell: ({ adminRoles }) => adminRoles.map(({ name }) => name).join(', ') || '–',
+    },
+    {
+      key: 'controlRole',
+      header: t('column.controlRole'),
+      hideBelow: 'md',
+      cell: ({ controlRole }) => controlRole?.name ?? t('controlRole.default'),
+    },
+    { key: 'sessions', header: t('column.sessions'), hideBelow: 'md', cell: (user) => user.sessionCount },
+    {
+      key: 'note',
+      header: t('column.note'),
+      sort: 'note',
+      hideBelow: 'md',
+      cell: ({ note }) => <span className={classes.email}>{note || '–'}</span>,
+    },
     {
       key: 'created',
       header: t('column.created'),
       sort: 'createdAt',
-      hideBelow: 'lg',
+      hideBelow: 'md',
       cell: (user) => <RelativeTime at={user.createdAt} />,
     },
   ];
+}
+
+function Edit({ user, onEdit }: { user: UserRow; onEdit: () => void }) {
+  const { t } = useTranslation('users');
+  const may = user.may.some((permission) => permission.startsWith('user.edit'));
+  return (
+    <Button
+      aria-label={t('list.editNamed', { name: user.username })}
+      disabled={!may}
+      onClick={onEdit}
+      size="compact-sm"
+      title={may ? undefined : t('may.missing')}
+      variant="subtle"
+    >
+      {t('list.edit')}
+    </Button>
+  );
+}
+
+function SecondFactor({ secondFactor: { method, required } }: Pick<UserRow, 'secondFactor'>) {
+  const { t } = useTranslation('users');
+  return (
+    <span className={classes.nameLine}>
+      {t(`factor.${method}`)}
+      {required && <Tag tone={method === 'totp' ? 'accent' : 'warn'}>{t('factor.required')}</Tag>}
+    </span>
+  );
 }
 
 function Person({ user }: { user: UserRow }) {

@@ -19,6 +19,15 @@ export const DE: MailTexts = {
     'Sie brauchen eine App wie Microsoft Authenticator, Google Authenticator oder Authy auf Ihrem Telefon. Die Konsole führt Sie hindurch; bis dahin zeigt sie nichts anderes.',
   totpRequiredWarning:
     'Wenn Sie das nicht erwartet haben, fragen Sie Ihre Administration, bevor Sie sich anmelden.',
+  invitationSubject: 'Ihre Einladung zu Gatehouse',
+  invitationIntro:
+    'bei {server} wurde ein Konto für Sie vorbereitet. Öffnen Sie diese Adresse, um Ihr Passwort zu wählen und das Konto zu übernehmen:',
+  invitationValid: 'Die Adresse gilt einmal, bis {until}.',
+  invitationWarning:
+    'Wenn Sie das nicht erwartet haben, ist nichts zu tun: Ohne die Adresse kann niemand das Konto benutzen. Geben Sie sie niemandem weiter.',
+  invitationAction: 'Einladung annehmen',
+  username: 'Benutzername',
+  invitedBy: 'Eingeladen von',
   device: 'Gerät',
   address: 'Adresse',
   time: 'Zeit',

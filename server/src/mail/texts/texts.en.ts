@@ -16,6 +16,15 @@ export const EN = {
   totpRequiredHow:
     'You need an app such as Microsoft Authenticator, Google Authenticator or Authy on your phone. The console leads you through it; until then it shows nothing else.',
   totpRequiredWarning: 'If you did not expect this, ask your administrator before you sign in.',
+  invitationSubject: 'Your invitation to Gatehouse',
+  invitationIntro:
+    'an account has been prepared for you at {server}. Open this address to choose your password and make it yours:',
+  invitationValid: 'The address works once, until {until}.',
+  invitationWarning:
+    'If you did not expect this, do nothing: without the address nobody can use the account. Pass it on to nobody.',
+  invitationAction: 'Accept the invitation',
+  username: 'User name',
+  invitedBy: 'Invited by',
   device: 'Device',
   address: 'Address',
   time: 'Time',

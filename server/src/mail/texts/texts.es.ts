@@ -17,6 +17,15 @@ export const ES: MailTexts = {
   totpRequiredHow:
     'Necesita en su teléfono una aplicación como Microsoft Authenticator, Google Authenticator o Authy. La consola le guía; hasta entonces no muestra nada más.',
   totpRequiredWarning: 'Si no lo esperaba, pregunte a su administrador antes de iniciar sesión.',
+  invitationSubject: 'Su invitación a Gatehouse',
+  invitationIntro:
+    'se ha preparado una cuenta para usted en {server}. Abra esta dirección para elegir su contraseña y hacerla suya:',
+  invitationValid: 'La dirección sirve una sola vez, hasta el {until}.',
+  invitationWarning:
+    'Si no esperaba este mensaje, no haga nada: sin la dirección nadie puede usar la cuenta. No la comparta con nadie.',
+  invitationAction: 'Aceptar la invitación',
+  username: 'Nombre de usuario',
+  invitedBy: 'Invita',
   device: 'Dispositivo',
   address: 'Dirección',
   time: 'Hora',

@@ -6,7 +6,7 @@ import { assertFreshSignIn } from '../../http/fresh-sign-in.ts';
 import { mountOperation } from '../../http/operation.ts';
 import { actorOf, type RequestContext } from '../../http/request-context.ts';
 import type { Mailer } from '../../mail/mailer.service.ts';
-import { requireUser } from '../../users/user-changes.service.ts';
+import { requireUser } from '../../users/require-user.ts';
 import type { User } from '../../users/user-record.ts';
 import type { Users } from '../../users/users.service.ts';
 import type { Sessions } from '../sessions/sessions.service.ts';

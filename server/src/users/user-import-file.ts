@@ -1,0 +1,82 @@
+import type { ImportRow, UserImportPreview } from '@gatehouse/contract';
+import { parseCsv, rearm } from '@gatehouse/contract/csv.ts';
+
+/** More are read in further files. */
+const MAX_ROWS = 5000;
+
+type Column = Exclude<keyof ImportRow, 'line'>;
+
+/** What the export calls them, and what people write at the head of such lists in our three languages. */
+const COLUMN_NAMES: Record<Column, readonly string[]> = {
+  username: ['username', 'user name', 'name', 'user', 'login', 'usuario', 'benutzername', 'benutzer'],
+  displayName: [
+    'display_name',
+    'display name',
+    'full name',
+    'nombre completo',
+    'anzeigename',
+    'vollständiger name',
+  ],
+  email: ['email', 'e-mail', 'mail', 'correo', 'correo electrónico', 'e-mail-adresse'],
+  userGroup: ['user_group', 'user group', 'group', 'grupo', 'benutzergruppe', 'gruppe'],
+  note: ['note', 'nota', 'notiz', 'bemerkung'],
+  administrator: ['administrator', 'admin', 'is_admin', 'administrador'],
+};
+
+export type ReadFile = Omit<UserImportPreview, 'rows'> & { rows: ImportRow[] };
+
+/** Reads a list of people as spreadsheets of different countries write it; nothing in it is checked yet. */
+export function readImportFile(bytes: Uint8Array): ReadFile {
+  const { text, encoding } = decode(bytes);
+  const separator = separatorOf(text);
+  const [header = [], ...records] = parseCsv(text, separator);
+  const columns = header.map((name) => columnNamed(name));
+  const filled = records
+    .map((cells, index) => ({ cells, line: index + 2 }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const hasUsername = columns.includes('username');
+  return {
+    encoding,
+    separator,
+    ignoredColumns: header.filter((name, index) => columns[index] === null && name.trim() !== ''),
+    hasUsername,
+    truncated: filled.length > MAX_ROWS,
+    rows: hasUsername ? filled.slice(0, MAX_ROWS).map(({ cells, line }) => toRow(columns, cells, line)) : [],
+  };
+}
+
+function decode(bytes: Uint8Array): { text: string; encoding: UserImportPreview['encoding'] } {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe)
+    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16le' };
+  if (first === 0xfe && second === 0xff)
+    return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'utf-16be' };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
+  } catch {
+    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+  }
+}
+
+function separatorOf(text: string): UserImportPreview['separator'] {
+  const [head = ''] = text.split(/\r?\n/, 1);
+  const count = (separator: string): number => head.split(separator).length;
+  const [best] = ([',', ';', '\t'] as const).toSorted((a, b) => count(b) - count(a));
+  return best!;
+}
+
+function columnNamed(name: string): Column | null {
+  const wanted = name.normalize('NFKC').trim().toLowerCase();
+  const found = Object.entries(COLUMN_NAMES).find(([, names]) => names.includes(wanted));
+  return (found?.[0] as Column | undefined) ?? null;
+}
+
+/** The first of two columns with the same meaning counts. */
+function toRow(columns: readonly (Column | null)[], cells: readonly string[], line: number): ImportRow {
+  const row: ImportRow = { line, username: '' };
+  columns.forEach((column, index) => {
+    if (column === null || columns.indexOf(column) !== index) return;
+    row[column] = rearm(cells[index] ?? '').trim();
+  });
+  return row;
+}
