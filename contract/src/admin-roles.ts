@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, ListQuery, pageOf, ShownName } from './common.ts';
-import { AdminRoleType, Permission, PERMISSIONS } from './permissions.ts';
+import { AdminRoleType, Permission } from './permissions.ts';
 
 const Named = z.object({ id: Id, name: z.string() });
 
@@ -90,7 +90,3 @@ export const EffectivePermissions = z.object({
 });
 export type EffectivePermissions = z.infer<typeof EffectivePermissions>;
 export const SetUserAdminRoles = z.object({ roleIds: z.array(Id).max(100) });
-
-/** Whether a permission exists for a type of role at all. */
-export const isForType = (permission: z.infer<typeof Permission>, type: AdminRoleType): boolean =>
-  (PERMISSIONS[permission].types as readonly AdminRoleType[]).includes(type);
