@@ -12,6 +12,7 @@ import { RelativeTime } from '../../components/ui/RelativeTime.tsx';
 import { Tag } from '../../components/ui/StatusBadge.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
+import { EffectivePermissionsCard } from '../roles/EffectivePermissionsCard.tsx';
 import { AccessCard } from './AccessCard.tsx';
 import { UserProfileForm } from './UserProfileForm.tsx';
 import { UserStatusBadge } from './UserStatusBadge.tsx';
@@ -70,6 +71,7 @@ function User({ user }: { user: UserDetail }) {
         </div>
         <div>
           <AccessCard user={user} />
+          <EffectivePermissionsCard userId={user.id} />
           <Facts user={user} />
         </div>
       </div>
