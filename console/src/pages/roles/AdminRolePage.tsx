@@ -5,12 +5,13 @@ import { useState } from 'react';
 import { useApiMutation, useApiQuery } from '../../api/hooks.ts';
 import { Card } from '../../components/ui/Card.tsx';
 import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
+import { Icon } from '../../components/ui/Icon.tsx';
 import { LeaveGuard } from '../../components/ui/LeaveGuard.tsx';
 import { ButtonLink } from '../../components/ui/links.tsx';
 import { notify } from '../../components/ui/notify.ts';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { Loaded } from '../../components/ui/PageState.tsx';
-import { StatusBadge, Tag } from '../../components/ui/StatusBadge.tsx';
+import { Tag } from '../../components/ui/StatusBadge.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { ROLE_READS } from './changed-reads.ts';
@@ -71,17 +72,18 @@ function Role({ role }: { role: AdminRoleRow }) {
         aside={
           <>
             <Tag>{t(`type.${role.type}`)}</Tag>
-            <Tag tone="accent">{t('members.count', { count: role.userCount, name: role.name })}</Tag>
+            <Tag tone="accent">{t('members.short', { count: role.userCount })}</Tag>
           </>
         }
         breadcrumb={breadcrumb}
         title={role.name}
       />
       {reachesNothing(toDraft(role)) && (
-        <p>
-          <StatusBadge tone="warn">
+        <p className={classes.warning}>
+          <Icon name="alert" size={16} />
+          <span>
             {t('scope.nothing')}. {t('scope.nothingText')}
-          </StatusBadge>
+          </span>
         </p>
       )}
       <Card title={t('create.step1')}>
@@ -134,9 +136,12 @@ function Review({ role, draft, changes, onClose }: ReviewProps) {
       <div className={classes.form}>
         <RoleChanges change={changes} />
         {concernsPeople(changes) && (
-          <StatusBadge tone={role.userCount === 0 ? 'neutral' : 'warn'}>
-            {role.userCount === 0 ? t('edit.nobody') : t('edit.people', { count: role.userCount })}
-          </StatusBadge>
+          <p className={classes.warning}>
+            <Icon name={role.userCount === 0 ? 'info' : 'alert'} size={16} />
+            <span>
+              {role.userCount === 0 ? t('edit.nobody') : t('edit.people', { count: role.userCount })}
+            </span>
+          </p>
         )}
         <ErrorNote error={update.error} />
         <div className={classes.buttons}>

@@ -1,5 +1,5 @@
 import type { AdminRoleRow, ResponseOf } from '@gatehouse/contract';
-import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApiQuery } from '../../api/hooks.ts';
@@ -10,6 +10,7 @@ import { TextLink } from '../../components/ui/links.tsx';
 import { notify } from '../../components/ui/notify.ts';
 import { type Selection, useSelection } from '../../components/ui/selection.ts';
 import { Tag } from '../../components/ui/StatusBadge.tsx';
+import { TabLinks } from '../../components/ui/TabLinks.tsx';
 import { SearchBox, Toolbar } from '../../components/ui/Toolbar.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
@@ -52,38 +53,41 @@ export function RoleMembersDialog({ role, onClose }: Props) {
       title={t('members.title', { name: role.name })}
     >
       <div className={classes.form}>
-        <Toolbar>
-          <SegmentedControl
-            aria-label={t('members.who')}
-            data={[
-              { value: 'members', label: t('members.have') },
-              { value: 'others', label: t('members.others') },
-            ]}
-            onChange={(value) => look({ who: value })}
-            value={who}
-          />
-          <SearchBox label={t('members.search')} onSearch={(text) => look({ q: text })} value={q} />
-        </Toolbar>
-        <ErrorNote error={change.error} />
-        <DataTable<Member>
-          caption={t(who === 'members' ? 'members.have' : 'members.others')}
-          columns={columns}
-          empty={<p className={classes.dim}>{t(emptyText(who, q))}</p>}
-          onPage={setPage}
-          query={query}
-          rowKey={({ id }) => id}
-          selection={{ state: selection, nameOf: ({ username }) => username }}
-        />
-        <BulkBar pageRows={query.data?.rows.length ?? 0} selection={selection} total={total}>
-          <Button
-            {...(who === 'members' ? { color: 'red', variant: 'outline' } : {})}
-            loading={change.isPending}
-            onClick={() => change.mutate()}
-            size="xs"
-          >
-            {t(who === 'members' ? 'members.take' : 'members.give')}
-          </Button>
-        </BulkBar>
+        <TabLinks
+          current={who}
+          label={t('members.who')}
+          onChoose={(next) => look({ who: next })}
+          tabs={[
+            { key: 'members', label: t('members.have') },
+            { key: 'others', label: t('members.others') },
+          ]}
+        >
+          <div className={classes.form}>
+            <Toolbar>
+              <SearchBox label={t('members.search')} onSearch={(text) => look({ q: text })} value={q} />
+            </Toolbar>
+            <ErrorNote error={change.error} />
+            <DataTable<Member>
+              caption={t(who === 'members' ? 'members.have' : 'members.others')}
+              columns={columns}
+              empty={<p className={classes.dim}>{t(emptyText(who, q))}</p>}
+              onPage={setPage}
+              query={query}
+              rowKey={({ id }) => id}
+              selection={{ state: selection, nameOf: ({ username }) => username }}
+            />
+            <BulkBar pageRows={query.data?.rows.length ?? 0} selection={selection} total={total}>
+              <Button
+                {...(who === 'members' ? { color: 'red', variant: 'outline' } : {})}
+                loading={change.isPending}
+                onClick={() => change.mutate()}
+                size="xs"
+              >
+                {t(who === 'members' ? 'members.take' : 'members.give')}
+              </Button>
+            </BulkBar>
+          </div>
+        </TabLinks>
       </div>
     </Modal>
   );

@@ -63,6 +63,7 @@ export function useRoleColumns({ onMembers, onDelete }: Handlers): readonly Colu
       key: 'actions',
       header: t('column.actions'),
       align: 'end',
+      hideBelow: 'sm',
       cell: (role) => <Actions onDelete={onDelete} onMembers={onMembers} role={role} />,
     },
   ];

@@ -55,6 +55,10 @@ describe('a role while it is filled in', () => {
       'device.assign_user',
       'user_group.view',
     ]);
+    expect(withRecommended(['user.force_logout'], 'global')).toEqual([
+      'user.force_logout',
+      'user_group.view',
+    ]);
     expect(withRecommended(['user.create'], 'group_scoped')).toEqual(['user.create']);
   });
 

@@ -56,10 +56,15 @@ export const reachesNothing = ({ type, userGroups, deviceGroups, unassignedDevic
 /** The chosen ones with what is recommended beside them, as far as the type knows it. */
 export function withRecommended(permissions: readonly PermissionName[], type: RoleType): PermissionName[] {
   const all = new Set<PermissionName>(permissions);
-  for (const permission of all) {
+  // What is implied recommends as well; what comes in while this runs is asked in its turn.
+  const asked = new Set(withImplied(permissions));
+  for (const permission of asked) {
     const definition: { types: unknown; recommends?: readonly string[] } = PERMISSIONS[permission];
-    for (const other of (definition.recommends ?? []) as PermissionName[])
-      if (isForType(other, type)) all.add(other);
+    for (const other of (definition.recommends ?? []) as PermissionName[]) {
+      if (!isForType(other, type)) continue;
+      all.add(other);
+      asked.add(other);
+    }
   }
   return PERMISSION_NAMES.filter((permission) => all.has(permission));
 }
