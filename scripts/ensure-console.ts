@@ -13,6 +13,7 @@ const SOURCES = [
   'console/public/**/*',
   'console/src/**/*',
   'contract/src/explanations/**/*',
+  'contract/src/permission-table.ts',
 ];
 
 /** Builds console/dist when it is missing or older than its sources. Ends the process when it cannot. @returns whether it had to be built */

@@ -17,6 +17,7 @@ import {
   type BookSearch,
   type BooksSearch,
 } from './pages/address-books/address-books-search.ts';
+import { type AdminRolesSearch, readAdminRolesSearch } from './pages/roles/admin-roles-search.ts';
 import { readStrategiesSearch, type StrategiesSearch } from './pages/strategies/strategies-search.ts';
 import {
   type AlarmSearch,
@@ -62,7 +63,7 @@ const users = createRoute({
 const user = createRoute({
   ...parent,
   path: paths.user,
-  loader: texts('users', 'account', 'controlroles'),
+  loader: texts('users', 'account', 'adminroles', 'controlroles'),
   component: lazyRouteComponent(() => import('./pages/users/UserPage.tsx'), 'UserPage'),
 });
 const activity = createRoute({
@@ -217,6 +218,26 @@ const strategies = createRoute({
   loader: texts('strategies', 'strategyoptions'),
   component: lazyRouteComponent(() => import('./pages/strategies/StrategiesPage.tsx'), 'StrategiesPage'),
 });
+const adminRoles = createRoute({
+  ...parent,
+  path: paths.adminRoles,
+  validateSearch: (raw): AdminRolesSearch => readAdminRolesSearch(raw),
+  loader: texts('adminroles'),
+  component: lazyRouteComponent(() => import('./pages/roles/AdminRolesPage.tsx'), 'AdminRolesPage'),
+});
+const newAdminRole = createRoute({
+  ...parent,
+  path: paths.newAdminRole,
+  validateSearch: anySearch,
+  loader: texts('adminroles'),
+  component: lazyRouteComponent(() => import('./pages/roles/NewAdminRolePage.tsx'), 'NewAdminRolePage'),
+});
+const adminRole = createRoute({
+  ...parent,
+  path: paths.adminRole,
+  loader: texts('adminroles'),
+  component: lazyRouteComponent(() => import('./pages/roles/AdminRolePage.tsx'), 'AdminRolePage'),
+});
 const connect = createRoute({
   ...parent,
   path: paths.connect,
@@ -256,6 +277,9 @@ const tree = root.addChildren([
   access,
   controlRoles,
   strategies,
+  adminRoles,
+  newAdminRole,
+  adminRole,
   connect,
   apiTokens,
 ]);

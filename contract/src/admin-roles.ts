@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, ListQuery, pageOf, ShownName } from './common.ts';
-import { AdminRoleType, Permission, PERMISSIONS } from './permissions.ts';
+import { AdminRoleType, Permission } from './permissions.ts';
 
 const Named = z.object({ id: Id, name: z.string() });
 
@@ -17,7 +17,7 @@ export const AdminRoleRow = z.object({
   name: z.string(),
   type: AdminRoleType,
   note: z.string(),
-  /** With those that are implied. */
+  /** As they were chosen, with those they imply. */
   permissions: z.array(Permission),
   scope: Scope,
   userCount: z.number().int(),
@@ -36,7 +36,10 @@ const fields = {
   unassignedDevices: z.boolean().default(false),
 };
 
-/** A permission its type does not know is refused: `admin_role.permission_not_for_type`. */
+/**
+ * Refused: a permission the type does not know (`admin_role.permission_not_for_type`), a scope for a type that has none
+ * (`admin_role.scope_not_for_type`), a scoped role without one (`admin_role.scope_empty`).
+ */
 export const CreateAdminRole = z.object({ ...fields, type: AdminRoleType });
 export type CreateAdminRole = z.output<typeof CreateAdminRole>;
 /** The type stays what it was: what people were given must not change its meaning. */
@@ -58,12 +61,15 @@ export const RoleMember = z.object({
   displayName: z.string(),
   isAdministrator: z.boolean(),
 });
-export const RoleMemberQuery = ListQuery;
+/** `others`: everybody who does not have the role yet. */
+export const RoleMemberQuery = ListQuery.extend({ who: z.enum(['members', 'others']).default('members') });
+export type RoleMemberQuery = z.infer<typeof RoleMemberQuery>;
 export const RoleMemberPage = pageOf(RoleMember);
 export const ChangeRoleMembers = z.object({
   add: z.array(Id).max(1000).default([]),
   remove: z.array(Id).max(1000).default([]),
 });
+export type ChangeRoleMembers = z.output<typeof ChangeRoleMembers>;
 
 /** What one person may do, and through which role. */
 export const EffectivePermissions = z.object({
@@ -77,14 +83,10 @@ export const EffectivePermissions = z.object({
       userGroups: z.array(Named),
       deviceGroups: z.array(Named),
       unassignedDevices: z.boolean(),
-      /** Names of the roles it comes from. */
+      /** Names of the roles it comes from; empty for administrators, who need none. */
       through: z.array(z.string()),
     }),
   ),
 });
 export type EffectivePermissions = z.infer<typeof EffectivePermissions>;
 export const SetUserAdminRoles = z.object({ roleIds: z.array(Id).max(100) });
-
-/** Whether a permission exists for a type of role at all. */
-export const isForType = (permission: z.infer<typeof Permission>, type: AdminRoleType): boolean =>
-  (PERMISSIONS[permission].types as readonly AdminRoleType[]).includes(type);

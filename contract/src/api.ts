@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AuditPage, AuditQuery } from './audit.ts';
 import { byId, endpoint, type Endpoint } from './endpoint.ts';
 import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
+import { ADMIN_ROLE_OPERATIONS } from './operations/admin-roles.ts';
 import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
 import { CONTROL_ROLE_OPERATIONS } from './operations/control-roles.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
@@ -331,6 +332,7 @@ export const API = {
   ...INVITATION_OPERATIONS,
   ...LOG_OPERATIONS,
   ...API_TOKEN_OPERATIONS,
+  ...ADMIN_ROLE_OPERATIONS,
   ...SETTINGS_OPERATIONS,
   ...USER_OPERATIONS,
 } as const satisfies Record<string, Endpoint>;

@@ -3,6 +3,7 @@ import type { Core } from './core.ts';
 import type { Services } from './services.ts';
 import { mountAddressBooks } from './address-books/address-books.routes.ts';
 import { mountAccess } from './access/access.routes.ts';
+import { mountAdminRoles } from './admin-roles/admin-roles.routes.ts';
 import { mountAccount } from './users/account.routes.ts';
 import { mountAlarms } from './alarms/alarms.routes.ts';
 import { mountApiTokens } from './api-tokens/api-tokens.routes.ts';
@@ -42,6 +43,7 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountDevices(app, core, services);
   mountStrategies(app, services.strategies);
   mountUserGroups(app, services.userGroups);
+  mountAdminRoles(app, services.adminRoles);
   mountAccess(app, services.access);
   mountDeviceGroups(app, services.deviceGroups);
 }

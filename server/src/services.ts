@@ -1,3 +1,4 @@
+import { createAdminRoles } from './admin-roles/admin-roles.service.ts';
 import { createAuthorities } from './admin-roles/authorities.service.ts';
 import { createAccess } from './access/access.service.ts';
 import { createAddressBooks } from './address-books/address-books.service.ts';
@@ -93,6 +94,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     apiTokens: createApiTokens(core, { signals }),
     userGroups: createUserGroups(core, { signals, users }),
     access: createAccess(core),
+    adminRoles: createAdminRoles(core, { signals }),
     authorities: createAuthorities(core, { signals }),
     controlRoles: createControlRoles(core, { signals }),
   };

@@ -1,5 +1,6 @@
 import type { Api, OperationName } from '@gatehouse/contract';
 import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
+import { ADMIN_ROLE_OPERATIONS } from './operations/admin-roles.ts';
 import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
 import { CONTROL_ROLE_OPERATIONS } from './operations/control-roles.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
@@ -64,6 +65,7 @@ export const OPERATIONS: Table = {
   ...INVITATION_OPERATIONS,
   ...LOG_OPERATIONS,
   ...API_TOKEN_OPERATIONS,
+  ...ADMIN_ROLE_OPERATIONS,
   ...SETTINGS_OPERATIONS,
   ...USER_OPERATIONS,
 };

@@ -1,5 +1,6 @@
 import type { Language } from '@gatehouse/contract';
 import type account from '../locales/en/account.json';
+import type adminroles from '../locales/en/adminroles.json';
 import type activity from '../locales/en/activity.json';
 import type addresses from '../locales/en/addresses.json';
 import type controlroles from '../locales/en/controlroles.json';
@@ -24,6 +25,7 @@ import type users from '../locales/en/users.json';
 export type Catalogues = {
   account: typeof account;
   activity: typeof activity;
+  adminroles: typeof adminroles;
   addresses: typeof addresses;
   controlroles: typeof controlroles;
   devices: typeof devices;

@@ -108,7 +108,8 @@ function edges(group: Group, others: readonly End[], otherIs: 'source' | 'target
     });
 }
 
-async function assertAllExist(transaction: DatabaseTransaction, ends: End[]): Promise<void> {
+/** @throws AppError `user.not_found`, `user_group.not_found`, `device_group.not_found` */
+export async function assertAllExist(transaction: DatabaseTransaction, ends: readonly End[]): Promise<void> {
   for (const [kind, wanted] of Map.groupBy(ends, (end) => end.kind)) {
     const ids = [...new Set(wanted.map(({ id }) => id))];
     const known = new Set(await findExisting(transaction, kind, ids));

@@ -45,5 +45,6 @@ export async function updateGroup(
 export async function deleteGroup(db: Database, kind: GroupKind, id: string): Promise<void> {
   await db.deleteFrom('strategy_assignment').where('target_id', '=', id).execute();
   await db.deleteFrom('address_book_rule').where('target_id', '=', id).execute();
+  await db.deleteFrom('admin_role_scope').where('target_id', '=', id).execute();
   await db.deleteFrom(kind).where('id', '=', id).execute();
 }

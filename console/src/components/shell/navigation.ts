@@ -30,6 +30,7 @@ type NavTarget =
   | 'access'
   | 'controlRoles'
   | 'strategies'
+  | 'adminRoles'
   | 'connect'
   | 'apiTokens';
 
@@ -100,6 +101,12 @@ const strategies: NavEntry = {
   icon: 'sliders',
   needs: ['strategy.view'],
 };
+const adminRoles: NavEntry = {
+  label: 'nav.adminRoles',
+  to: paths.adminRoles,
+  icon: 'crown',
+  needs: 'administrator',
+};
 const connect: NavEntry = { label: 'nav.connect', to: paths.connect, icon: 'plug', needs: 'everybody' };
 const apiTokens: NavEntry = {
   label: 'nav.apiTokens',
@@ -112,7 +119,7 @@ const GROUPS: readonly NavGroup[] = [
   { entries: [overview, devices, addressBooks] },
   { label: 'nav.group.logs', entries: [connections, fileTransfers, alarms, activity] },
   { label: 'nav.group.people', entries: [users, groups, access] },
-  { label: 'nav.group.access', entries: [controlRoles] },
+  { label: 'nav.group.access', entries: [adminRoles, controlRoles] },
   { label: 'nav.group.clients', entries: [connect, strategies] },
   { label: 'nav.singleSignOn', entries: [attempts, explain] },
   { label: 'nav.settings', entries: [general, oidc, apiTokens] },

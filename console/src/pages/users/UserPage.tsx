@@ -16,6 +16,7 @@ import { Tag } from '../../components/ui/StatusBadge.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { UserControlRoleCard } from '../control-roles/UserControlRoleCard.tsx';
+import { EffectivePermissionsCard } from '../roles/EffectivePermissionsCard.tsx';
 import { AccessCard } from './AccessCard.tsx';
 import { EditUserDialog } from './EditUserDialog.tsx';
 import { SecondFactorCard } from './SecondFactorCard.tsx';
@@ -83,6 +84,7 @@ function User({ user }: { user: UserDetail }) {
           <AccessCard user={user} />
           <UserControlRoleCard user={user} />
           <SecondFactorCard user={user} />
+          <EffectivePermissionsCard userId={user.id} />
           <Facts user={user} />
         </div>
       </div>
