@@ -6,6 +6,7 @@ import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { GROUP_OPERATIONS } from './operations/groups.ts';
 import { LOG_OPERATIONS } from './operations/logs.ts';
+import { SAVED_VIEW_OPERATIONS } from './operations/saved-views.ts';
 import { SECOND_FACTOR_OPERATIONS } from './operations/second-factors.ts';
 import { SETTINGS_OPERATIONS } from './operations/settings.ts';
 import { STRATEGY_OPERATIONS } from './operations/strategies.ts';
@@ -315,6 +316,7 @@ export const API = {
   }),
   ...DEVICE_OPERATIONS,
   ...GROUP_OPERATIONS,
+  ...SAVED_VIEW_OPERATIONS,
   ...SECOND_FACTOR_OPERATIONS,
   ...STRATEGY_OPERATIONS,
   ...ADDRESS_BOOK_OPERATIONS,

@@ -12,6 +12,7 @@ import { mountDeviceGroups } from './device-groups/device-groups.routes.ts';
 import { mountDevices } from './devices/devices.routes.ts';
 import { mountFileTransfers } from './file-transfers/file-transfers.routes.ts';
 import { mountOverview } from './overview/overview.routes.ts';
+import { mountSavedViews } from './saved-views/saved-views.routes.ts';
 import { mountSecondFactor } from './sign-in/second-factor/second-factor.routes.ts';
 import { mountSession } from './sign-in/sessions/session.routes.ts';
 import { mountSettings } from './settings/settings.routes.ts';
@@ -30,6 +31,7 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountUsers(app, core, services.users);
   mountAddressBooks(app, services.addressBooks);
   mountAudit(app, core);
+  mountSavedViews(app, services.savedViews);
   mountSettings(app, core);
   mountConnections(app, core, services.connections);
   mountFileTransfers(app, core);

@@ -16,6 +16,7 @@ import { createSwitchGrants } from './devices/switch-grants.service.ts';
 import { createMailer } from './mail/mailer.service.ts';
 import { createFileTransfers } from './file-transfers/file-transfers.service.ts';
 import type { OutboundClient } from './outbound/outbound-client.ts';
+import { createSavedViews } from './saved-views/saved-views.service.ts';
 import { createSetup } from './setup/setup.service.ts';
 import { createClientLogin } from './sign-in/client-login.service.ts';
 import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
@@ -85,6 +86,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     apiTokens: createApiTokens(core, { signals }),
     userGroups: createUserGroups(core, { signals, users }),
     access: createAccess(core),
+    savedViews: createSavedViews(core),
     authorities: createAuthorities(core, { signals }),
   };
 }
