@@ -11,6 +11,7 @@ export * from './devices.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './groups.ts';
+export * from './live-events.ts';
 export * from './logs.ts';
 export * from './overview.ts';
 export * from './permissions.ts';

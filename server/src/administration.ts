@@ -11,6 +11,7 @@ import { mountConnections } from './connections/connections.routes.ts';
 import { mountDeviceGroups } from './device-groups/device-groups.routes.ts';
 import { mountDevices } from './devices/devices.routes.ts';
 import { mountFileTransfers } from './file-transfers/file-transfers.routes.ts';
+import { mountLiveEvents } from './live-events/live-events.routes.ts';
 import { mountOverview } from './overview/overview.routes.ts';
 import { mountSavedViews } from './saved-views/saved-views.routes.ts';
 import { mountSecondFactor } from './sign-in/second-factor/second-factor.routes.ts';
@@ -28,6 +29,7 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountAccount(app, core, services);
   mountSecondFactor(app, core, services);
   mountOverview(app, core, services);
+  mountLiveEvents(app, services);
   mountUsers(app, core, services.users);
   mountAddressBooks(app, services.addressBooks);
   mountAudit(app, core);

@@ -15,6 +15,7 @@ import { createPresence } from './devices/presence.ts';
 import { createSwitchGrants } from './devices/switch-grants.service.ts';
 import { createMailer } from './mail/mailer.service.ts';
 import { createFileTransfers } from './file-transfers/file-transfers.service.ts';
+import { createLiveEvents } from './live-events/live-events.service.ts';
 import type { OutboundClient } from './outbound/outbound-client.ts';
 import { createSavedViews } from './saved-views/saved-views.service.ts';
 import { createSetup } from './setup/setup.service.ts';
@@ -106,6 +107,7 @@ function createFleet(core: Core, services: Ground & People) {
     ...fleet,
     connections: createConnections(core, { signals, presence, writer: auditWriter }),
     fileTransfers: createFileTransfers({ writer: auditWriter }),
+    liveEvents: createLiveEvents(core, { signals, presence, auditWriter }),
     ...reportedBy(core, { ...services, ...fleet }),
   };
 }
@@ -125,6 +127,7 @@ function reportedBy(core: Core, services: Reporting) {
 
 /** Writes what was collected, before the database closes. */
 export async function closeServices(services: Services): Promise<void> {
+  services.liveEvents.close();
   await services.connections.close();
   await services.presence.close();
   await services.apiTokens.close();
