@@ -2,6 +2,7 @@ import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { useMe } from '../../api/use-me.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { useLiveUpdates } from '../../live/use-live-updates.ts';
 import { NoPermissionPage } from '../../pages/NoPermissionPage.tsx';
 import { paths } from '../../paths.ts';
 import { Loading } from '../ui/PageState.tsx';
@@ -26,6 +27,7 @@ function Frame() {
   const { t } = useTranslation('common');
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const main = useFocusOnNavigation(pathname);
+  useLiveUpdates();
   return (
     <div className={classes.shell}>
       <a className="gh-skip" href="#content">
