@@ -59,7 +59,9 @@ export function dependsOnPresence(key: readonly unknown[]): boolean {
   const { online, offlineDays, sort } = args?.query ?? {};
   return (
     operation === 'listDevices' &&
-    (online !== undefined || offlineDays !== undefined || /status|online/i.test(String(sort ?? '')))
+    (online !== undefined ||
+      offlineDays !== undefined ||
+      /status|online/i.test(typeof sort === 'string' ? sort : ''))
   );
 }
 

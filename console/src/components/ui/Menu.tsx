@@ -10,6 +10,10 @@ type MenuEntry = {
   lang?: string;
   /** Given: one of several choices, marked when it is the current one. */
   chosen?: boolean;
+  /** A second line. */
+  hint?: string;
+  /** Why it cannot be chosen; it can still be reached, so that everybody learns the reason. */
+  reason?: string | null | undefined;
   onChoose: () => void;
 };
 
@@ -21,10 +25,12 @@ type Props = {
   /** Above the entries. */
   head?: ReactNode;
   entries: readonly MenuEntry[];
+  /** Looks like the filters it stands beside. */
+  bordered?: boolean;
 };
 
 /** A button that opens a short menu. Small on purpose: it is part of every page's first load. */
-export function Menu({ label, children, head, entries }: Props) {
+export function Menu({ label, children, head, entries, bordered = false }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -56,6 +62,7 @@ export function Menu({ label, children, head, entries }: Props) {
         aria-expanded={open}
         aria-haspopup="menu"
         className={classes.target}
+        data-bordered={bordered || undefined}
         onClick={() => setOpen(!open)}
         title={label}
         type="button"
@@ -74,6 +81,7 @@ export function Menu({ label, children, head, entries }: Props) {
                 entry={entry}
                 key={entry.key}
                 onChoose={() => {
+                  if (entry.reason) return;
                   close();
                   entry.onChoose();
                 }}
@@ -90,6 +98,7 @@ function Entry({ entry, onChoose }: { entry: MenuEntry; onChoose: () => void }) 
   const choice = entry.chosen === undefined ? {} : { 'aria-checked': entry.chosen };
   return (
     <button
+      aria-disabled={entry.reason ? true : undefined}
       className={classes.item}
       lang={entry.lang}
       onClick={onChoose}
@@ -99,7 +108,10 @@ function Entry({ entry, onChoose }: { entry: MenuEntry; onChoose: () => void }) 
       {...choice}
     >
       {entry.icon && <Icon name={entry.icon} size={16} />}
-      <span>{entry.label}</span>
+      <span>
+        {entry.label}
+        {(entry.reason ?? entry.hint) && <small>{entry.reason ?? entry.hint}</small>}
+      </span>
       {entry.chosen && <Icon name="check" size={14} />}
     </button>
   );
