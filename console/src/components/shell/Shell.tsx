@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts';
 import { Loading } from '../ui/PageState.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
 import { mayOpen } from './navigation.ts';
+import { PaletteHost } from './palette/PaletteHost.tsx';
 import { PhoneNavigation } from './PhoneNavigation.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
@@ -46,6 +47,7 @@ function Frame() {
       </main>
       <PhoneNavigation pathname={pathname} />
       <ShortcutSheet />
+      <PaletteHost />
       <Toasts />
     </div>
   );
