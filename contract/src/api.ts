@@ -185,8 +185,9 @@ export const API = {
   getOverview: endpoint({
     method: 'GET',
     path: '/overview',
-    access: 'administrator',
-    summary: 'Counts, set-up progress and what needs attention',
+    access: 'user',
+    summary:
+      'Counts and what needs attention, as far as the caller may see; set-up progress for administrators',
     response: Overview,
   }),
 

@@ -55,8 +55,9 @@ function Frame() {
 
 function Content({ pathname }: { pathname: string }) {
   const me = useMe();
-  if (!me.user.isAdministrator && pathname === paths.overview) return <Navigate replace to={paths.account} />;
-  if (!mayOpen(me, pathname)) return <NoPermissionPage />;
+  const isOpen = mayOpen(me, pathname);
+  if (!isOpen && pathname === paths.overview) return <Navigate replace to={paths.account} />;
+  if (!isOpen) return <NoPermissionPage />;
   return <Outlet />;
 }
 

@@ -8,6 +8,8 @@ import { DataTable } from '../../components/ui/DataTable.tsx';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { Empty } from '../../components/ui/PageState.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
+import { useAskedToCreate } from '../../components/ui/use-asked-to.ts';
+import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { CreateUserDialog } from './CreateUserDialog.tsx';
@@ -20,6 +22,7 @@ export function UsersPage() {
   const search = useSearch({ from: paths.users });
   const navigate = useNavigate({ from: paths.users });
   const [creating, setCreating] = useState(false);
+  useAskedToCreate(() => setCreating(true));
   const query = useApiQuery('listUsers', { query: search }, { keepPrevious: true });
   const columns = useUserColumns();
   const show = (change: UsersSearch) => void navigate({ search: change, replace: true });
@@ -27,9 +30,12 @@ export function UsersPage() {
     <>
       <PageHeader
         actions={
-          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setCreating(true)}>
-            {t('create.open')}
-          </Button>
+          <>
+            <SavedViews page="users" />
+            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setCreating(true)}>
+              {t('create.open')}
+            </Button>
+          </>
         }
         title={t('nav.users')}
       />
