@@ -55,13 +55,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
           spellCheck={false}
           value={typed}
         />
-        <button
-          aria-label={t('action.close')}
-          className={classes.close}
-          onClick={() => dialog.current?.close()}
-          type="button"
-        >
-          <kbd aria-hidden="true">Esc</kbd>
+        <button className={classes.close} onClick={() => dialog.current?.close()} type="button">
+          <kbd>Esc</kbd>
+          <span className="gh-hidden">{t('action.close')}</span>
         </button>
       </div>
       <PaletteList activeKey={entries[at]?.key} groups={groups} id={listId} onChoose={choose} />
