@@ -164,7 +164,7 @@ describe('what is refused at the callback', () => {
     const again = await page.goto(callbacks[0]!);
     expect(again?.status()).toBeLessThan(500);
     const after = await (await world.admin()).call('getOverview');
-    expect(after.sessions.console).toBe(before.sessions.console);
+    expect(after.sessions!.console).toBe(before.sessions!.console);
     expect(page.url()).not.toContain('code=');
     await page.context().close();
   });

@@ -208,7 +208,7 @@ describe('the console', () => {
       ]);
       for (const path of ADMINISTRATION) {
         await open(path, theirs);
-        await theirs.getByText('Only administrators can open this page.').waitFor();
+        await theirs.getByText('Your account has no permission for this page.').waitFor();
       }
       const [session] = await theirs.context().cookies(CONSOLE_A);
       const api = apiWith(world.gatehouse, CONSOLE_A, `${session!.name}=${session!.value}`);

@@ -39,7 +39,8 @@ export async function pictureGuide(folder: string): Promise<void> {
     await pickAccount(tab, 'u1');
     await tab.getByRole('button', { name: 'Accept' }).click();
     await page.getByText('The sign-in works').waitFor();
-    await page.waitForLoadState('networkidle');
+    // Not until the network is idle: the stream of live events never is.
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
     await take(page, '13-test-report');
     const guest = await world.page({ viewport: VIEWPORT });
     await guest.goto(`${CONSOLE_A}/sign-in`);

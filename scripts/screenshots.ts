@@ -167,7 +167,8 @@ async function deviceAddress(world: World): Promise<string> {
 
 async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
+  // Not until the network is idle: the stream of live events never is.
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
 }
 
 async function shoot(page: Page, path: string, fullPage = false): Promise<void> {

@@ -9,6 +9,7 @@ import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { GROUP_OPERATIONS } from './operations/groups.ts';
 import { INVITATION_OPERATIONS } from './operations/invitations.ts';
 import { LOG_OPERATIONS } from './operations/logs.ts';
+import { SAVED_VIEW_OPERATIONS } from './operations/saved-views.ts';
 import { SECOND_FACTOR_OPERATIONS } from './operations/second-factors.ts';
 import { SETTINGS_OPERATIONS } from './operations/settings.ts';
 import { STRATEGY_OPERATIONS } from './operations/strategies.ts';
@@ -194,8 +195,9 @@ export const API = {
   getOverview: endpoint({
     method: 'GET',
     path: '/overview',
-    access: 'administrator',
-    summary: 'Counts, set-up progress and what needs attention',
+    access: 'user',
+    summary:
+      'Counts and what needs attention, as far as the caller may see; set-up progress for administrators',
     response: Overview,
   }),
 
@@ -326,6 +328,7 @@ export const API = {
   ...CONTROL_ROLE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GROUP_OPERATIONS,
+  ...SAVED_VIEW_OPERATIONS,
   ...SECOND_FACTOR_OPERATIONS,
   ...STRATEGY_OPERATIONS,
   ...ADDRESS_BOOK_OPERATIONS,

@@ -13,6 +13,7 @@ export * from './endpoint.ts';
 export * from './errors.ts';
 export * from './groups.ts';
 export * from './invitations.ts';
+export * from './live-events.ts';
 export * from './logs.ts';
 export * from './overview.ts';
 export * from './permissions.ts';

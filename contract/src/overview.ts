@@ -1,16 +1,32 @@
 import { z } from 'zod';
 import { Id, Instant } from './common.ts';
 
+const Count = z.number().int();
+
+/** Parts that the caller may not see are absent; the others count what the caller may see. */
 export const Overview = z.object({
-  users: z.object({
-    total: z.number().int(),
-    administrators: z.number().int(),
-    disabled: z.number().int(),
-    throughProviders: z.number().int(),
-  }),
-  devices: z.object({ total: z.number().int(), online: z.number().int() }),
-  sessions: z.object({ console: z.number().int(), clients: z.number().int() }),
-  signIns24h: z.object({ succeeded: z.number().int(), failed: z.number().int() }),
+  users: z
+    .object({
+      total: Count,
+      administrators: Count,
+      disabled: Count,
+      /** Invited, and never signed in. */
+      unverified: Count,
+      throughProviders: Count,
+    })
+    .optional(),
+  devices: z
+    .object({
+      total: Count,
+      online: Count,
+      /** Another machine asks to be this device. */
+      contested: Count,
+    })
+    .optional(),
+  /** With the following, for administrators alone. */
+  sessions: z.object({ console: Count, clients: Count }).optional(),
+  signIns24h: z.object({ succeeded: Count, failed: Count }).optional(),
+  /** Empty for others. */
   setup: z.array(
     z.object({
       id: z.enum([
@@ -37,8 +53,11 @@ export const Overview = z.object({
         'provider-failing',
         'limit-near',
         'alarms',
+        'administrators-unprotected',
+        'devices-contested',
+        'users-unverified',
       ]),
-      severity: z.enum(['warn', 'error']),
+      severity: z.enum(['info', 'warn', 'error']),
       providerId: Id.nullable(),
       data: z.record(z.string(), z.string()),
     }),

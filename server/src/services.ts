@@ -17,7 +17,9 @@ import { createPresence } from './devices/presence.ts';
 import { createSwitchGrants } from './devices/switch-grants.service.ts';
 import { createMailer } from './mail/mailer.service.ts';
 import { createFileTransfers } from './file-transfers/file-transfers.service.ts';
+import { createLiveEvents } from './live-events/live-events.service.ts';
 import type { OutboundClient } from './outbound/outbound-client.ts';
+import { createSavedViews } from './saved-views/saved-views.service.ts';
 import { createSetup } from './setup/setup.service.ts';
 import { createClientLogin } from './sign-in/client-login.service.ts';
 import { createProviders } from './sign-in/oidc/providers/providers.service.ts';
@@ -95,6 +97,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     userGroups: createUserGroups(core, { signals, users }),
     access: createAccess(core),
     adminRoles: createAdminRoles(core, { signals }),
+    savedViews: createSavedViews(core),
     authorities: createAuthorities(core, { signals }),
     controlRoles: createControlRoles(core, { signals }),
   };
@@ -115,6 +118,7 @@ function createFleet(core: Core, services: Ground & People) {
     ...fleet,
     connections: createConnections(core, { signals, presence, writer: auditWriter }),
     fileTransfers: createFileTransfers({ writer: auditWriter }),
+    liveEvents: createLiveEvents(core, { signals, presence, auditWriter }),
     ...reportedBy(core, { ...services, ...fleet }),
   };
 }
@@ -134,6 +138,7 @@ function reportedBy(core: Core, services: Reporting) {
 
 /** Writes what was collected, before the database closes. */
 export async function closeServices(services: Services): Promise<void> {
+  services.liveEvents.close();
   await services.connections.close();
   await services.presence.close();
   await services.apiTokens.close();

@@ -7,12 +7,16 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useIsLive } from '../live/live-state.ts';
 import type { ApiError } from './api-error.ts';
 import { type Answer, type Args, callWithSignal } from './client.ts';
 
 type QueryOptions<Data> = {
   enabled?: boolean;
-  /** Milliseconds between refetches, or false; a function sees the last answer. */
+  /**
+   * Milliseconds between refetches, or false; a function sees the last answer. A number is how long to wait while the
+   * server cannot tell by itself what changed; otherwise it is a minute.
+   */
   refetchInterval?: number | false | ((data: Data | undefined) => number | false);
   /** Shows the last rows while the next page loads. */
   keepPrevious?: boolean;
@@ -29,6 +33,7 @@ export function useApiQuery<Name extends OperationName>(
   options: QueryOptions<Answer<Name>> = {},
 ): UseQueryResult<Answer<Name>, ApiError> {
   const { refetchInterval, keepPrevious, ...rest } = options;
+  const isLive = useIsLive();
   return useQuery<Answer<Name>, ApiError>({
     queryKey: queryKey(name, args),
     queryFn: ({ signal }) => callWithSignal(name, args, { signal }),
@@ -38,9 +43,18 @@ export function useApiQuery<Name extends OperationName>(
       ? {}
       : {
           refetchInterval: (query) =>
-            typeof refetchInterval === 'function' ? refetchInterval(query.state.data) : refetchInterval,
+            typeof refetchInterval === 'function'
+              ? refetchInterval(query.state.data)
+              : stretched(refetchInterval, isLive),
         }),
   });
+}
+
+/** Something may get lost on the way: even then nothing stays old for longer. */
+const LIVE_MS = 60_000;
+
+function stretched(interval: number | false, isLive: boolean): number | false {
+  return interval === false || !isLive ? interval : Math.max(interval, LIVE_MS);
 }
 
 type MutationOptions<Name extends OperationName> = {

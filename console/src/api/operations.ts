@@ -7,6 +7,7 @@ import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { GROUP_OPERATIONS } from './operations/groups.ts';
 import { INVITATION_OPERATIONS } from './operations/invitations.ts';
 import { LOG_OPERATIONS } from './operations/logs.ts';
+import { SAVED_VIEW_OPERATIONS } from './operations/saved-views.ts';
 import { SECOND_FACTOR_OPERATIONS } from './operations/second-factors.ts';
 import { SETTINGS_OPERATIONS } from './operations/settings.ts';
 import { STRATEGY_OPERATIONS } from './operations/strategies.ts';
@@ -59,6 +60,7 @@ export const OPERATIONS: Table = {
   ...CONTROL_ROLE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GROUP_OPERATIONS,
+  ...SAVED_VIEW_OPERATIONS,
   ...SECOND_FACTOR_OPERATIONS,
   ...STRATEGY_OPERATIONS,
   ...ADDRESS_BOOK_OPERATIONS,

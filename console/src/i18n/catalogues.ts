@@ -14,6 +14,7 @@ import type connect from '../locales/en/connect.json';
 import type tokens from '../locales/en/tokens.json';
 import type common from '../locales/en/common.json';
 import type errors from '../locales/en/errors.json';
+import type palette from '../locales/en/palette.json';
 import type overview from '../locales/en/overview.json';
 import type settings from '../locales/en/settings.json';
 import type setup from '../locales/en/setup.json';
@@ -38,6 +39,7 @@ export type Catalogues = {
   tokens: typeof tokens;
   common: typeof common;
   errors: typeof errors;
+  palette: typeof palette;
   overview: typeof overview;
   settings: typeof settings;
   setup: typeof setup;

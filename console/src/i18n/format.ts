@@ -1,4 +1,5 @@
 import type { Language } from '@gatehouse/contract';
+import { currentZone, type ZoneChoice } from './time-zone.ts';
 
 const cache = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat>();
 
@@ -13,19 +14,27 @@ function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.N
   return made;
 }
 
-/** Date and time in the reader's zone, with seconds. */
-export function formatDateTime(language: Language, instant: string): string {
+/** Date and time with seconds, in the reader's zone or in the one that was chosen. */
+export function formatDateTime(language: Language, instant: string, zone = currentZone()): string {
   const options = { dateStyle: 'medium', timeStyle: 'medium' } as const;
-  return cached(`dt-${language}`, () => new Intl.DateTimeFormat(language, options)).format(new Date(instant));
+  const text = cached(
+    `dt-${language}-${zone}`,
+    () => new Intl.DateTimeFormat(language, { ...options, ...zoneOption(zone) }),
+  ).format(new Date(instant));
+  return zone === 'utc' ? `${text} UTC` : text;
 }
 
 /** The date alone, of an instant or of `YYYY-MM-DD`. */
 export function formatDate(language: Language, value: string): string {
-  const local = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T00:00:00` : value;
-  return cached(`d-${language}`, () => new Intl.DateTimeFormat(language, { dateStyle: 'medium' })).format(
-    new Date(local),
-  );
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value);
+  const zone = isDay ? 'local' : currentZone();
+  return cached(
+    `d-${language}-${zone}`,
+    () => new Intl.DateTimeFormat(language, { dateStyle: 'medium', ...zoneOption(zone) }),
+  ).format(new Date(isDay ? `${value}T00:00:00` : value));
 }
+
+const zoneOption = (zone: ZoneChoice): { timeZone?: string } => (zone === 'utc' ? { timeZone: 'UTC' } : {});
 
 export function formatNumber(language: Language, value: number): string {
   return cached(`n-${language}`, () => new Intl.NumberFormat(language)).format(value);

@@ -22,7 +22,7 @@ export const SAVED_VIEW_OPERATIONS = {
     method: 'PATCH',
     path: '/saved-views/:id',
     access: 'user',
-    summary: 'Rename or change an own view',
+    summary: 'Rename or change an own view; administrators also shared ones',
     params: byId,
     body: UpdateSavedView,
     response: SavedView,

@@ -25,6 +25,8 @@ export type AuditWriter = {
    * @throws AuditsFull when too many wait, or the database's error when it refuses this entry; its nonce is free again
    */
   write: (entry: AuditWrite) => Promise<void>;
+  /** Called after each commit. @returns ends it */
+  onStored: (listener: () => void) => () => void;
   /** Stores what waits, for a few seconds if need be. */
   close: () => Promise<void>;
 };
@@ -42,6 +44,7 @@ type Waiting = AuditWrite & { done: Promise<void>; resolve: () => void; reject: 
 export function createAuditWriter({ db, log, now }: Pick<Core, 'db' | 'log' | 'now'>): AuditWriter {
   const waiting: Waiting[] = [];
   const byNonce = new Map<string, Waiting>();
+  const audience = createAudience();
   const reportTrouble = troubleReporter({ log, now });
   let drained: Promise<void> | null = null;
   let giveUpAt = Infinity;
@@ -60,7 +63,7 @@ export function createAuditWriter({ db, log, now }: Pick<Core, 'db' | 'log' | 'n
         db.transaction().execute((tx) => store(tx, batch, now())),
       );
       settle(batch);
-      for (const run of afterwards) run();
+      for (const run of [...afterwards, audience.tell]) run();
       for (const entry of batch) entry.resolve();
     } catch (error) {
       if (!isRefusal(error)) {
@@ -86,15 +89,13 @@ export function createAuditWriter({ db, log, now }: Pick<Core, 'db' | 'log' | 'n
       const same = entry.nonce === null ? undefined : byNonce.get(entry.nonce);
       if (same !== undefined) return same.done;
       if (waiting.length >= MAX_WAITING) return Promise.reject(new AuditsFull('too many audits wait'));
-      const { promise: done, resolve, reject } = Promise.withResolvers<void>();
-      // Whoever sent it may have hung up.
-      done.catch(() => {});
-      const added = { ...entry, done, resolve, reject };
+      const added = { ...entry, ...unsettled() };
       waiting.push(added);
       if (entry.nonce !== null) byNonce.set(entry.nonce, added);
       drained ??= drain();
-      return done;
+      return added.done;
     },
+    onStored: audience.add,
     async close() {
       giveUpAt = Date.now() + CLOSING_MS;
       await drained;
@@ -102,6 +103,24 @@ export function createAuditWriter({ db, log, now }: Pick<Core, 'db' | 'log' | 'n
         log.error({ lost: waiting.length }, 'audits could not be stored before the end');
     },
   };
+}
+
+function createAudience(): { add: AuditWriter['onStored']; tell: () => void } {
+  const listeners = new Set<() => void>();
+  return {
+    add: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    tell: () => listeners.forEach((listener) => listener()),
+  };
+}
+
+function unsettled(): Pick<Waiting, 'done' | 'resolve' | 'reject'> {
+  const { promise: done, resolve, reject } = Promise.withResolvers<void>();
+  // Whoever sent it may have hung up.
+  done.catch(() => {});
+  return { done, resolve, reject };
 }
 
 async function store(

@@ -45,6 +45,8 @@ export class PresenceTable {
   readonly #free: number[] = [];
   /** Addresses that changed, until they are written. */
   readonly #newAddresses = new Map<number, string>();
+  /** Slots that were not there and now are, until they are taken. */
+  #come: number[] = [];
   #columns = grown(null, FIRST_CAPACITY);
 
   /** -1 when there is none. */
@@ -117,6 +119,7 @@ export class PresenceTable {
   /** By this process, so it is this process that writes it. */
   see(slot: number, at: number, ip: string): void {
     this.#columns.lastSeen[slot] = at;
+    this.#noteCome(slot);
     this.#set(slot, ONLINE | UNWRITTEN, true);
     const address = fingerprint(ip);
     if (this.#columns.addresses[slot] === address) return;
@@ -127,12 +130,20 @@ export class PresenceTable {
   /** By another process, which writes it. */
   seeElsewhere(slot: number, at: number): void {
     this.#columns.lastSeen[slot] = Math.max(this.#columns.lastSeen[slot]!, at);
+    this.#noteCome(slot);
     this.#set(slot, ONLINE, true);
   }
 
   /** 0: not since the start. */
   lastSeen(slot: number): number {
     return this.#columns.lastSeen[slot]!;
+  }
+
+  /** IDs of the devices that were not there before and now are; each is told once. */
+  takeCome(): string[] {
+    const come = this.#come.filter((slot) => this.#has(slot, ONLINE)).map((slot) => this.#deviceIds[slot]!);
+    this.#come = [];
+    return come;
   }
 
   /** IDs of the devices that were there and were not seen after `since`; each is told once. */
@@ -176,6 +187,10 @@ export class PresenceTable {
       this.#set(slot, UNWRITTEN, true);
       if (ip !== undefined && !this.#newAddresses.has(slot)) this.#newAddresses.set(slot, ip);
     }
+  }
+
+  #noteCome(slot: number): void {
+    if (!this.#has(slot, ONLINE)) this.#come.push(slot);
   }
 
   #takeSlot(): number {

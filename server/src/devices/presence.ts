@@ -22,7 +22,8 @@ export type Sighting =
   /** The row has another uuid. */
   | { kind: 'foreign' };
 
-export type OfflineListener = (deviceIds: readonly string[]) => void;
+/** Hears of devices that came or that left. */
+export type PresenceListener = (deviceIds: readonly string[]) => void;
 
 export type Presence = {
   /** From memory; only an ID that this process has never met costs a look into the database, within a budget. */
@@ -35,7 +36,9 @@ export type Presence = {
   lastSeen: (deviceId: string) => number | null;
   onlineIds: () => string[];
   /** Told within a second or so, once each time a device that was there is there no more. @returns ends it */
-  onOffline: (listener: OfflineListener) => () => void;
+  onOffline: (listener: PresenceListener) => () => void;
+  /** Told within a second or so, once each time a device is there that was not. @returns ends it */
+  onOnline: (listener: PresenceListener) => () => void;
   /** What happens every second: tells who left, shares and writes what is due. Tests that move their clock call it. */
   tick: () => Promise<void>;
   close: () => Promise<void>;
@@ -56,7 +59,7 @@ export function createPresence(core: Core, { signals, bus }: Dependencies): Pres
   const roster = createRoster(core, { table, signals });
   const writer = createLastSeenWriter(core, table);
   const sharing = sharePresence(core, { table, bus });
-  const audience = offlineListeners(core);
+  const [left, came] = [presenceListeners(core), presenceListeners(core)];
 
   /** The table knows all there is to know of this ID; nearly always it does already. */
   const settle = async (rustdeskId: string): Promise<void> => {
@@ -78,7 +81,9 @@ export function createPresence(core: Core, { signals, bus }: Dependencies): Pres
     roster.retry();
     sharing.push();
     const gone = table.takeGone(core.now() - OFFLINE_MS);
-    if (gone.length > 0) audience.tell(gone);
+    const come = table.takeCome();
+    if (come.length > 0) came.tell(come);
+    if (gone.length > 0) left.tell(gone);
     await writer.writeIfDue();
   };
   const timer = setInterval(() => void tick(), TICK_MS);
@@ -98,7 +103,8 @@ export function createPresence(core: Core, { signals, bus }: Dependencies): Pres
       return sighting(slot);
     },
     ...sightings(core, table),
-    onOffline: (listener) => audience.add(listener),
+    onOffline: (listener) => left.add(listener),
+    onOnline: (listener) => came.add(listener),
     tick,
     async close() {
       clearInterval(timer);
@@ -122,19 +128,19 @@ function sightings(core: Core, table: PresenceTable): Pick<Presence, 'isOnline' 
   };
 }
 
-function offlineListeners({ log }: Core) {
-  const listeners = new Set<OfflineListener>();
+function presenceListeners({ log }: Core) {
+  const listeners = new Set<PresenceListener>();
   return {
-    add(listener: OfflineListener) {
+    add(listener: PresenceListener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    tell(gone: readonly string[]) {
+    tell(deviceIds: readonly string[]) {
       for (const listener of listeners) {
         try {
-          listener(gone);
+          listener(deviceIds);
         } catch (error) {
-          log.error({ err: error }, 'somebody could not hear that devices left');
+          log.error({ err: error }, 'somebody could not hear that devices came or left');
         }
       }
     },

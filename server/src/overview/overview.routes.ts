@@ -8,5 +8,5 @@ export function mountOverview(
   core: Core,
   sources: Parameters<typeof getOverview>[1],
 ): void {
-  mountOperation(app, 'getOverview', () => getOverview(core, sources));
+  mountOperation(app, 'getOverview', ({ context }) => getOverview(core, sources, context.authority));
 }

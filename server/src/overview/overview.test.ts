@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
-import { aDevice, beat } from '../../test/devices.ts';
+import { aDevice, aDeviceGroup, beat } from '../../test/devices.ts';
 import { anIdentity, aProvider, signedInPerson, signIn, standingClock } from '../../test/people.ts';
-import { startTestServer, type TestServer } from '../../test/start-server.ts';
+import { giveRole } from '../../test/roles.ts';
+import { ADMINISTRATOR, startTestServer, type TestServer } from '../../test/start-server.ts';
 import { createDeviceTokens } from '../sign-in/sessions/device-tokens.service.ts';
 
 describe.each(DATABASES)('the overview on $dialect', ({ create }) => {
@@ -29,11 +30,13 @@ describe.each(DATABASES)('the overview on $dialect', ({ create }) => {
 
   it('starts with what a fresh installation has', async () => {
     expect(await overview()).toMatchObject({
-      users: { total: 1, administrators: 1, disabled: 0, throughProviders: 0 },
+      users: { total: 1, administrators: 1, disabled: 0, unverified: 0, throughProviders: 0 },
       devices: { total: 0, online: 0 },
       sessions: { console: 1, clients: 0 },
       signIns24h: { succeeded: 0, failed: 0 },
-      attention: [],
+      attention: [
+        { id: 'administrators-unprotected', severity: 'info', providerId: null, data: { count: '1' } },
+      ],
       since: '2026-11-22T12:00:00.000Z',
     });
     expect(await done()).toEqual(['administrator', 'public-url']);
@@ -70,9 +73,9 @@ describe.each(DATABASES)('the overview on $dialect', ({ create }) => {
     const device = await aDevice(server);
     await aDevice(server);
     await beat(server, device);
-    expect((await overview()).devices).toEqual({ total: 2, online: 1 });
+    expect((await overview()).devices).toEqual({ total: 2, online: 1, contested: 0 });
     clock.advance(60_000);
-    expect((await overview()).devices).toEqual({ total: 2, online: 0 });
+    expect((await overview()).devices).toEqual({ total: 2, online: 0, contested: 0 });
   });
 
   it('calls for attention when the limit of authorized users is near or reached', async () => {
@@ -90,7 +93,41 @@ describe.each(DATABASES)('the overview on $dialect', ({ create }) => {
       { id: 'alarms', severity: 'warn', providerId: null, data: { count: '1' } },
     ]);
     clock.advanceHours(25);
+    cookies = (await signIn(server, ADMINISTRATOR.username, { password: ADMINISTRATOR.password })).cookies;
     expect(await attention('alarms')).toEqual([]);
+  });
+
+  it('calls for attention to machines that ask to be known devices, and to people who never came', async () => {
+    await aDevice(server, { contested_uuid_hash: 'x', contested_at: clock.now(), contested_ip: '::1' });
+    await server.call('POST', '/api/v1/users', { body: { username: 'invited' }, cookies });
+    expect(await attention('devices-contested')).toMatchObject([{ severity: 'warn', data: { count: '1' } }]);
+    expect(await attention('users-unverified')).toMatchObject([{ severity: 'info', data: { count: '1' } }]);
+  });
+
+  it('tells people with roles of what they may see, and nobody else of anything (console 317)', async () => {
+    const helper = await signedInPerson(server, 'helper');
+    const group = await aDeviceGroup(server, 'Reached');
+    const device = await aDevice(server);
+    await server.core.db
+      .insertInto('device_group_member')
+      .values({ device_group_id: group, device_id: device.id })
+      .execute();
+    const ofHelper = async () =>
+      (await server.call('GET', '/api/v1/overview', { cookies: helper.cookies })).body as object;
+    expect(await ofHelper()).toEqual({ setup: [], attention: [], since: expect.any(String) as string });
+    await giveRole(server, helper.id, {
+      type: 'group_scoped',
+      permissions: ['device.view'],
+      deviceGroupIds: [group],
+    });
+    await beat(server, device);
+    expect(await ofHelper()).toEqual({
+      devices: { total: 1, online: 1, contested: 0 },
+      setup: [],
+      attention: [],
+      since: expect.any(String) as string,
+    });
+    expect((await server.call('GET', '/api/v1/overview')).body.code).toBe('session.required');
   });
 });
 

@@ -18,6 +18,8 @@ export type Signal =
   | { kind: 'roles-changed' }
   /** A strategy's content, state or assignment. */
   | { kind: 'strategies-changed' }
+  /** Devices reported connections, files or alarms; told a second's worth at a time. */
+  | { kind: 'logs-changed' }
   /** Somebody pressed Disconnect: the device's next beats name these connections. */
   | { kind: 'disconnect'; deviceId: string; connIds: number[] }
   /** API tokens, settings: whatever is cached under this name is read again. */

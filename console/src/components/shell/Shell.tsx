@@ -2,11 +2,13 @@ import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { useMe } from '../../api/use-me.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { useLiveUpdates } from '../../live/use-live-updates.ts';
 import { NoPermissionPage } from '../../pages/NoPermissionPage.tsx';
 import { paths } from '../../paths.ts';
 import { Loading } from '../ui/PageState.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
 import { mayOpen } from './navigation.ts';
+import { PaletteHost } from './palette/PaletteHost.tsx';
 import { PhoneNavigation } from './PhoneNavigation.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
@@ -26,6 +28,7 @@ function Frame() {
   const { t } = useTranslation('common');
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const main = useFocusOnNavigation(pathname);
+  useLiveUpdates();
   return (
     <div className={classes.shell}>
       <a className="gh-skip" href="#content">
@@ -44,6 +47,7 @@ function Frame() {
       </main>
       <PhoneNavigation pathname={pathname} />
       <ShortcutSheet />
+      <PaletteHost />
       <Toasts />
     </div>
   );
@@ -51,8 +55,9 @@ function Frame() {
 
 function Content({ pathname }: { pathname: string }) {
   const me = useMe();
-  if (!me.user.isAdministrator && pathname === paths.overview) return <Navigate replace to={paths.account} />;
-  if (!mayOpen(me, pathname)) return <NoPermissionPage />;
+  const isOpen = mayOpen(me, pathname);
+  if (!isOpen && pathname === paths.overview) return <Navigate replace to={paths.account} />;
+  if (!isOpen) return <NoPermissionPage />;
   return <Outlet />;
 }
 

@@ -1,14 +1,19 @@
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { useMe } from '../../api/use-me.ts';
 import { type Key, useTranslation } from '../../i18n/use-translation.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { createGoTo, goToEntries } from './go-to.ts';
 import { focusSearch, onShowShortcuts, setShortcuts, shortcutsOn, useShortcutsOn } from './shortcuts.ts';
 import classes from './ShortcutSheet.module.css';
 
 const ROWS: readonly { key: string; text: Key<'common'> }[] = [
+  { key: 'Ctrl K · ⌘ K', text: 'shortcuts.palette' },
   { key: '/', text: 'shortcuts.search' },
   { key: '?', text: 'shortcuts.help' },
   { key: 'Enter', text: 'shortcuts.submit' },
   { key: 'Esc', text: 'shortcuts.close' },
+  { key: 'Shift + click', text: 'shortcuts.table' },
 ];
 
 /** The list behind `?`. Single-key shortcuts can be turned off here (WCAG 2.1.4). */
@@ -16,15 +21,18 @@ export function ShortcutSheet() {
   const { t } = useTranslation('common');
   const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
+  const me = useMe();
+  const router = useRouter();
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKey(event, () => setOpen(true));
+    const goTo = createGoTo(goToEntries(me), (path) => router.history.push(path));
+    const listen = (event: KeyboardEvent) => onKey(event, goTo, () => setOpen(true));
     const stop = onShowShortcuts(() => setOpen(true));
     document.addEventListener('keydown', listen);
     return () => {
       document.removeEventListener('keydown', listen);
       stop();
     };
-  }, []);
+  }, [me, router]);
   useEffect(() => {
     if (open) dialog.current?.showModal();
   }, [open]);
@@ -50,6 +58,7 @@ export function ShortcutSheet() {
 
 function ShortcutTable() {
   const { t } = useTranslation('common');
+  const me = useMe();
   return (
     <table className={classes.table}>
       <thead className="gh-hidden">
@@ -60,15 +69,26 @@ function ShortcutTable() {
       </thead>
       <tbody>
         {ROWS.map(({ key, text }) => (
-          <tr key={text}>
-            <td>
-              <kbd>{key}</kbd>
-            </td>
-            <td>{t(text)}</td>
-          </tr>
+          <Row key={text} keys={[key]} text={t(text)} />
+        ))}
+        {goToEntries(me).map(({ key, entry }) => (
+          <Row key={key} keys={['g', key]} text={t(entry.label)} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Row({ keys, text }: { keys: readonly string[]; text: string }) {
+  return (
+    <tr>
+      <td>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </td>
+      <td>{text}</td>
+    </tr>
   );
 }
 
@@ -83,9 +103,13 @@ function ShortcutSwitch() {
   );
 }
 
-function onKey(event: KeyboardEvent, showSheet: () => void): void {
+function onKey(event: KeyboardEvent, goTo: (key: string) => boolean, showSheet: () => void): void {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  if (!shortcutsOn()) return;
+  if (!shortcutsOn() || document.querySelector('dialog[open], [role=dialog]') !== null) return;
+  if (goTo(event.key)) {
+    event.preventDefault();
+    return;
+  }
   if (event.key === '?') showSheet();
   else if (event.key === '/' && focusSearch()) event.preventDefault();
 }

@@ -1,9 +1,5 @@
-import type { Language } from '@gatehouse/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { call } from '../../api/client.ts';
-import { useApiMutation } from '../../api/hooks.ts';
 import { useMe } from '../../api/use-me.ts';
-import { chooseLanguage } from '../../i18n/language.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
@@ -13,6 +9,8 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { Wordmark } from '../ui/Wordmark.tsx';
+import { showPalette } from './palette/show-palette.ts';
+import { signOut, useChangeLanguage } from './session-actions.ts';
 import { showShortcuts } from './shortcuts.ts';
 import classes from './TopBar.module.css';
 
@@ -23,6 +21,7 @@ export function TopBar() {
         <Wordmark />
       </Link>
       <span className={classes.tools}>
+        <PaletteButton />
         <LanguageMenu />
         <ThemeMenu />
         <AccountMenu />
@@ -31,14 +30,27 @@ export function TopBar() {
   );
 }
 
+const IS_MAC = /Mac|iP(hone|ad|od)/.test(navigator.userAgent);
+
+function PaletteButton() {
+  const { t } = useTranslation('common');
+  return (
+    <button
+      aria-keyshortcuts="Control+K Meta+K"
+      className={classes.search}
+      onClick={showPalette}
+      type="button"
+    >
+      <Icon name="search" size={16} />
+      <span className={classes.searchWord}>{t('palette.open')}</span>
+      <kbd aria-hidden="true">{IS_MAC ? '⌘K' : 'Ctrl K'}</kbd>
+    </button>
+  );
+}
+
 function LanguageMenu() {
   const { t, language } = useTranslation('common');
-  const account = useApiMutation('updateAccount', { invalidates: ['getMe'] });
-  // Kept with the account too: otherwise its language would come back with the next page load.
-  const change = (code: Language) => {
-    void chooseLanguage(code);
-    account.mutate({ body: { language: code } });
-  };
+  const change = useChangeLanguage();
   const entries = LANGUAGES.map((code) => ({
     key: code,
     label: LANGUAGE_NAMES[code],
@@ -110,13 +122,4 @@ function WhoAmI() {
       <span>{t(user.isAdministrator ? 'user.administrator' : 'user.standard')}</span>
     </div>
   );
-}
-
-/** Ends with a page load, so that nothing of the session stays in memory. */
-async function signOut(): Promise<void> {
-  try {
-    await call('signOut');
-  } finally {
-    location.assign(paths.signIn);
-  }
 }

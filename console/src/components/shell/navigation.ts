@@ -38,7 +38,7 @@ const overview: NavEntry = {
   label: 'nav.overview',
   to: paths.overview,
   icon: 'home',
-  needs: 'administrator',
+  needs: ['device.view', 'user.view', 'audit_log.view'],
 };
 const users: NavEntry = { label: 'nav.users', to: paths.users, icon: 'users', needs: ['user.view'] };
 const activity: NavEntry = {

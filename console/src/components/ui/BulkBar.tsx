@@ -21,7 +21,7 @@ export function BulkBar({ selection, total, pageRows, children }: Props) {
   if (count === 0) return null;
   const offersAll = !selection.allMatching && selection.keys.size >= pageRows && total > selection.keys.size;
   return (
-    <section aria-label={t('select.bar')} className={classes.bar}>
+    <section aria-label={t('select.bar')} className={classes.bar} data-print="no">
       <span aria-live="polite" className={classes.count}>
         {t(selection.allMatching ? 'select.allMatching' : 'select.count', {
           count,

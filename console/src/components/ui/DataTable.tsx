@@ -1,11 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { useDensity } from './density.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { Icon } from './Icon.tsx';
 import { Loading } from './PageState.tsx';
 import { Pagination } from './Pagination.tsx';
 import { type Selection, toggled } from './selection.ts';
 import { SelectPage, SelectRow } from './SelectionCells.tsx';
+import { TableTools } from './TableTools.tsx';
+import { useFits } from './use-fits.ts';
 import classes from './DataTable.module.css';
 
 export type Column<Row> = {
@@ -30,7 +33,13 @@ type Props<Row> = {
   caption: string;
   columns: readonly Column<Row>[];
   rowKey: (row: Row) => string;
-  query: { data: Page<Row> | undefined; error: unknown; isPlaceholderData: boolean; refetch: () => unknown };
+  query: {
+    data: Page<Row> | undefined;
+    error: unknown;
+    isPlaceholderData: boolean;
+    isFetching?: boolean;
+    refetch: () => unknown;
+  };
   /** `column` or `-column`. */
   sort?: string;
   onSort?: (sort: string) => void;
@@ -45,53 +54,93 @@ type Props<Row> = {
 
 /** A page of rows: a real table with sorting in its headers, and its loading, empty and error states. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { caption, columns, query, sort, onSort, onPage, empty } = props;
-  const lastPicked = useState<string | null>(null);
-  if (query.error && !query.data) {
-    return (
-      <div className={classes.pad}>
-        <ErrorNote error={query.error} onRetry={() => void query.refetch()} />
-      </div>
-    );
-  }
-  if (!query.data) return <Loading />;
-  if (query.data.total === 0) return <>{empty}</>;
+  const { query, onPage, empty } = props;
+  const reload = () => void query.refetch();
+  const failure = Boolean(query.error) && (
+    <div className={classes.pad}>
+      <ErrorNote error={query.error} onRetry={reload} />
+    </div>
+  );
+  if (!query.data) return failure || <Loading />;
+  // What was read before stays in view below what went wrong since.
+  if (query.data.total === 0) return failure || <>{empty}</>;
   return (
     <div aria-busy={query.isPlaceholderData}>
-      <div className={classes.scroll} data-stale={query.isPlaceholderData || undefined}>
-        <table className={classes.table}>
-          <caption className="gh-hidden">{caption}</caption>
-          <thead>
-            <tr>
-              {props.selection && <PageCell {...props} rows={query.data.rows} />}
-              {columns.map((column) => (
-                <HeaderCell column={column} key={column.key} onSort={onSort} sort={sort} />
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {query.data.rows.map((row) => (
-              <BodyRow key={props.rowKey(row)} {...props} lastPicked={lastPicked} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {failure}
+      <Rows {...props} page={query.data} />
       <Pagination
         onPage={onPage}
         page={query.data.page}
         pageSize={query.data.pageSize}
+        tools={<TableTools busy={query.isFetching === true} onReload={reload} />}
         total={query.data.total}
       />
     </div>
   );
 }
 
-function BodyRow<Row>(props: Props<Row> & { row: Row; lastPicked: LastPicked }) {
-  const { columns, row, rowKey, unfolded } = props;
+function Rows<Row>({ page, ...props }: Props<Row> & { page: Page<Row> }) {
+  const { caption, columns, query, sort, onSort } = props;
+  const lastPicked = useState<string | null>(null);
+  const density = useDensity();
+  const { frame, fits } = useFits();
+  // The head is the first row; the others count on over all pages.
+  const firstIndex = (page.page - 1) * page.pageSize + 2;
+  return (
+    <>
+      <SortNote columns={columns} sort={sort} />
+      <div
+        className={classes.scroll}
+        data-fits={fits || undefined}
+        data-stale={query.isPlaceholderData || undefined}
+        ref={frame}
+      >
+        <table aria-rowcount={page.total + 1} className={classes.table} data-density={density}>
+          <caption className="gh-hidden">{caption}</caption>
+          <thead>
+            <tr aria-rowindex={1}>
+              {props.selection && <PageCell {...props} rows={page.rows} />}
+              {columns.map((column) => (
+                <HeaderCell column={column} key={column.key} onSort={onSort} sort={sort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {page.rows.map((row, index) => (
+              <BodyRow
+                key={props.rowKey(row)}
+                {...props}
+                lastPicked={lastPicked}
+                row={row}
+                rowIndex={firstIndex + index}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** Says aloud how the rows are ordered once somebody has changed it. */
+function SortNote<Row>({ columns, sort }: { columns: readonly Column<Row>[]; sort: string | undefined }) {
+  const { t } = useTranslation('common');
+  const [atFirst] = useState(sort);
+  const column = columns.find((other) => other.sort !== undefined && sort?.replace(/^-/, '') === other.sort);
+  const key = sort?.startsWith('-') ? 'table.sortedDown' : 'table.sortedUp';
+  return (
+    <output className="gh-hidden">{sort !== atFirst && column && t(key, { column: column.header })}</output>
+  );
+}
+
+type RowProps<Row> = Props<Row> & { row: Row; rowIndex: number; lastPicked: LastPicked };
+
+function BodyRow<Row>(props: RowProps<Row>) {
+  const { columns, row, rowIndex, rowKey, unfolded } = props;
   const more = unfolded?.key === rowKey(row) ? unfolded.content : null;
   return (
     <>
-      <tr data-open={Boolean(more) || undefined}>
+      <tr aria-rowindex={rowIndex} data-open={Boolean(more) || undefined}>
         {props.selection && <RowCell {...props} />}
         {columns.map((column) => (
           <BodyCell column={column} key={column.key} row={row} />
@@ -123,13 +172,7 @@ function PageCell<Row>({ selection, rowKey, rows }: Props<Row> & { rows: readonl
   );
 }
 
-function RowCell<Row>({
-  selection,
-  row,
-  rowKey,
-  query,
-  lastPicked,
-}: Props<Row> & { row: Row; lastPicked: LastPicked }) {
+function RowCell<Row>({ selection, row, rowKey, query, lastPicked }: RowProps<Row>) {
   const { state, nameOf } = selection!;
   const key = rowKey(row);
   const keys = (query.data?.rows ?? []).map(rowKey);

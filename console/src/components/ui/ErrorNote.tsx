@@ -22,7 +22,11 @@ export function ErrorNote({ error, onRetry, title }: Props) {
         <FieldMessages error={failure} />
         <p className={classes.meta}>
           <code>{failure.code}</code>
-          {failure.requestId !== '' && <code>{failure.requestId}</code>}
+          {failure.requestId !== '' && (
+            <span>
+              {t('error.request')} <code>{failure.requestId}</code>
+            </span>
+          )}
           <CopyButton label={t('error.details')} value={details(failure)} />
         </p>
         {failure.code === 'permission.fresh_sign_in_required' && (

@@ -10,8 +10,10 @@ type MenuEntry = {
   lang?: string;
   /** Given: one of several choices, marked when it is the current one. */
   chosen?: boolean;
-  /** Why it cannot be chosen; it stays where it is and says so. */
-  reason?: string | null;
+  /** A second line. */
+  hint?: string;
+  /** Why it cannot be chosen; it can still be reached, so that everybody learns the reason. */
+  reason?: string | null | undefined;
   onChoose: () => void;
 };
 
@@ -23,10 +25,12 @@ type Props = {
   /** Above the entries. */
   head?: ReactNode;
   entries: readonly MenuEntry[];
+  /** Looks like the filters it stands beside. */
+  bordered?: boolean;
 };
 
 /** A button that opens a short menu. Small on purpose: it is part of every page's first load. */
-export function Menu({ label, children, head, entries }: Props) {
+export function Menu({ label, children, head, entries, bordered = false }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -58,6 +62,7 @@ export function Menu({ label, children, head, entries }: Props) {
         aria-expanded={open}
         aria-haspopup="menu"
         className={classes.target}
+        data-bordered={bordered || undefined}
         onClick={() => setOpen(!open)}
         title={label}
         type="button"
@@ -76,7 +81,7 @@ export function Menu({ label, children, head, entries }: Props) {
                 entry={entry}
                 key={entry.key}
                 onChoose={() => {
-                  if (typeof entry.reason === 'string') return;
+                  if (entry.reason) return;
                   close();
                   entry.onChoose();
                 }}
@@ -91,9 +96,9 @@ export function Menu({ label, children, head, entries }: Props) {
 
 function Entry({ entry, onChoose }: { entry: MenuEntry; onChoose: () => void }) {
   const choice = entry.chosen === undefined ? {} : { 'aria-checked': entry.chosen };
-  const off = typeof entry.reason === 'string' ? { 'aria-disabled': true, title: entry.reason } : {};
   return (
     <button
+      aria-disabled={entry.reason ? true : undefined}
       className={classes.item}
       lang={entry.lang}
       onClick={onChoose}
@@ -101,12 +106,11 @@ function Entry({ entry, onChoose }: { entry: MenuEntry; onChoose: () => void }) 
       tabIndex={-1}
       type="button"
       {...choice}
-      {...off}
     >
       {entry.icon && <Icon name={entry.icon} size={16} />}
       <span>
         {entry.label}
-        {typeof entry.reason === 'string' && <span className={classes.reason}>{entry.reason}</span>}
+        {(entry.reason ?? entry.hint) && <small>{entry.reason ?? entry.hint}</small>}
       </span>
       {entry.chosen && <Icon name="check" size={14} />}
     </button>

@@ -43,7 +43,11 @@ export function PageHeader({ title, breadcrumb = [], description, aside, actions
         </div>
         {description !== undefined && <p className={classes.description}>{description}</p>}
       </div>
-      {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+      {actions !== undefined && (
+        <div className={classes.actions} data-print="no">
+          {actions}
+        </div>
+      )}
     </header>
   );
 }

@@ -1,12 +1,19 @@
+import type { ReactNode } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { Icon } from './Icon.tsx';
 import classes from './Pagination.module.css';
 
-type Props = { page: number; pageSize: number; total: number; onPage: (page: number) => void };
+type Props = {
+  page: number;
+  pageSize: number;
+  total: number;
+  onPage: (page: number) => void;
+  tools?: ReactNode;
+};
 
 /** `21-40 of 1,204` with previous and next. Absent buttons keep their place so that nothing jumps. */
-export function Pagination({ page, pageSize, total, onPage }: Props) {
+export function Pagination({ page, pageSize, total, onPage, tools }: Props) {
   const { t, language } = useTranslation('common');
   const last = Math.max(1, Math.ceil(total / pageSize));
   const from = (page - 1) * pageSize + 1;
@@ -19,6 +26,7 @@ export function Pagination({ page, pageSize, total, onPage }: Props) {
   return (
     <nav aria-label={t('table.pages')} className={classes.bar}>
       <span aria-live="polite">{text}</span>
+      {tools}
       {last > 1 && (
         <span className={classes.buttons}>
           <button

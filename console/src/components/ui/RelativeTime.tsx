@@ -1,9 +1,10 @@
 import { Tooltip } from '@mantine/core';
 import { formatDateTime, formatRelative } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { currentZone } from '../../i18n/time-zone.ts';
 import { useNow } from '../../i18n/use-now.ts';
 
-/** `5 minutes ago`, with the exact local and UTC time in the tooltip. `fallback` stands for null. */
+/** `5 minutes ago`, with the exact local and UTC time in the tooltip, the one that was chosen first. `fallback` stands for null. */
 export function RelativeTime({ at, fallback = '–' }: { at: string | null; fallback?: string }) {
   const language = useLanguage();
   const now = useNow();
@@ -23,7 +24,7 @@ function ExactTime({ at }: { at: string }) {
     <>
       {formatDateTime(language, at)}
       <br />
-      {at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}
+      {formatDateTime(language, at, currentZone() === 'utc' ? 'local' : 'utc')}
     </>
   );
 }

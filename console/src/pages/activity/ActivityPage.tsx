@@ -7,6 +7,7 @@ import { Card } from '../../components/ui/Card.tsx';
 import { DataTable } from '../../components/ui/DataTable.tsx';
 import { Empty } from '../../components/ui/PageState.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
+import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { useActivityColumns } from './activity-columns.tsx';
@@ -34,7 +35,12 @@ export function ActivityPage() {
   return (
     <>
       <PageHeader
-        actions={<ExportButton search={search} />}
+        actions={
+          <>
+            <SavedViews page="activity" />
+            <ExportButton search={search} />
+          </>
+        }
         description={t('description')}
         title={t('nav.activity')}
       />

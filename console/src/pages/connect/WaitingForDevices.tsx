@@ -11,7 +11,7 @@ const ASK_EVERY_MS = 5000;
 /** Tells the one who sets up a client when it has arrived; clients report within fifteen seconds. */
 export function WaitingForDevices() {
   const { data } = useApiQuery('getOverview', {}, { refetchInterval: ASK_EVERY_MS });
-  return data === undefined ? null : <Arrivals total={data.devices.total} />;
+  return data?.devices === undefined ? null : <Arrivals total={data.devices.total} />;
 }
 
 function Arrivals({ total }: { total: number }) {

@@ -11,6 +11,7 @@ import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { Empty } from '../../components/ui/PageState.tsx';
 import { useSelection } from '../../components/ui/selection.ts';
+import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { BulkActions } from './BulkActions.tsx';
@@ -59,6 +60,7 @@ export function DevicesPage() {
       <PageHeader
         actions={
           <>
+            <SavedViews page="devices" />
             <ColumnChooser
               columns={columns.map(({ key, header, rowHeader = false }) => ({
                 key,

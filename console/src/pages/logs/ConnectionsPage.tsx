@@ -10,6 +10,7 @@ import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { useSelection } from '../../components/ui/selection.ts';
 import { TabLinks } from '../../components/ui/TabLinks.tsx';
+import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useNow } from '../../i18n/use-now.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
@@ -57,7 +58,12 @@ export function ConnectionsPage() {
   return (
     <>
       <PageHeader
-        actions={<DownloadLink label={t('export.csv')} operation="exportConnections" query={asked} />}
+        actions={
+          <>
+            <SavedViews page="connections" />
+            <DownloadLink label={t('export.csv')} operation="exportConnections" query={asked} />
+          </>
+        }
         description={t('description.connections')}
         title={t('title.connections')}
       />

@@ -6,6 +6,7 @@ import { Card } from '../../components/ui/Card.tsx';
 import { DataTable } from '../../components/ui/DataTable.tsx';
 import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
+import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useNow } from '../../i18n/use-now.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
@@ -39,7 +40,12 @@ export function FileTransfersPage() {
   return (
     <>
       <PageHeader
-        actions={<DownloadLink label={t('export.csv')} operation="exportFileTransfers" query={asked} />}
+        actions={
+          <>
+            <SavedViews page="file-transfers" />
+            <DownloadLink label={t('export.csv')} operation="exportFileTransfers" query={asked} />
+          </>
+        }
         description={t('description.fileTransfers')}
         title={t('title.fileTransfers')}
       />

@@ -1,5 +1,5 @@
 import type { Overview } from '@gatehouse/contract';
-import { Icon } from '../../components/ui/Icon.tsx';
+import { Icon, type IconName } from '../../components/ui/Icon.tsx';
 import { TextLink } from '../../components/ui/links.tsx';
 import { formatDate, formatDateTime } from '../../i18n/format.ts';
 import type { Values } from '../../i18n/format-message.ts';
@@ -9,10 +9,19 @@ import classes from './OverviewPage.module.css';
 
 type Entry = Overview['attention'][number];
 
-/** What wants an administrator's eye, worst first; nothing at all when all is well. */
+const ICONS: Record<Entry['severity'], IconName> = { error: 'circleX', warn: 'alert', info: 'info' };
+
+/** What wants somebody's eye, worst first; says so when all is well. */
 export function AttentionList({ entries }: { entries: readonly Entry[] }) {
   const { t, language } = useTranslation('overview');
-  if (entries.length === 0) return null;
+  if (entries.length === 0) {
+    return (
+      <p className={classes.quiet}>
+        <Icon name="circleCheck" />
+        {t('attention.none')}
+      </p>
+    );
+  }
   return (
     <ul aria-label={t('attention.title')} className={classes.attention}>
       {entries.map((entry) => (
@@ -21,7 +30,7 @@ export function AttentionList({ entries }: { entries: readonly Entry[] }) {
           data-severity={entry.severity}
           key={`${entry.id}-${entry.providerId ?? ''}`}
         >
-          <Icon name={entry.severity === 'error' ? 'circleX' : 'alert'} />
+          <Icon name={ICONS[entry.severity]} />
           <span>{t(`attention.${entry.id}`, valuesOf(entry, language))}</span>
           <AttentionLink entry={entry} />
         </li>
@@ -39,6 +48,27 @@ function AttentionLink({ entry }: { entry: Entry }) {
       </TextLink>
     );
   }
+  if (entry.id === 'devices-contested') {
+    return (
+      <TextLink search={{ contested: 'true' }} to={paths.devices}>
+        {t('attention.showDevices')}
+      </TextLink>
+    );
+  }
+  if (entry.id === 'users-unverified') {
+    return (
+      <TextLink search={{ status: 'unverified' }} to={paths.users}>
+        {t('attention.showUsers')}
+      </TextLink>
+    );
+  }
+  if (entry.id === 'administrators-unprotected') {
+    return (
+      <TextLink search={{ administrator: 'true' }} to={paths.users}>
+        {t('attention.showAdministrators')}
+      </TextLink>
+    );
+  }
   if (entry.id === 'provider-failing') {
     return <TextLink to={paths.attempts}>{t('attention.showAttempts')}</TextLink>;
   }
@@ -46,11 +76,12 @@ function AttentionLink({ entry }: { entry: Entry }) {
 }
 
 function valuesOf(entry: Entry, language: Parameters<typeof formatDate>[0]): Values {
-  const { date, since, days, ...rest } = entry.data;
+  const { date, since, days, count, ...rest } = entry.data;
   return {
     ...rest,
     ...(date ? { date: formatDate(language, date) } : {}),
     ...(since ? { since: formatDateTime(language, since) } : {}),
+    ...(count ? { count: Number(count) } : {}),
     ...(days ? { count: Math.abs(Number(days)) } : {}),
   };
 }

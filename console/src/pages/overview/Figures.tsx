@@ -1,6 +1,8 @@
 import type { Overview } from '@gatehouse/contract';
 import type { ReactNode } from 'react';
 import { useApiQuery } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
+import { meets } from '../../components/shell/navigation.ts';
 import { TextLink } from '../../components/ui/links.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -9,50 +11,39 @@ import classes from './OverviewPage.module.css';
 
 const REFRESH_MS = 15_000;
 
-/** What is there, in numbers. */
+/** What is there, in numbers; each leads to the list that shows it. Absent is what this person may not see. */
 export function Figures({ overview }: { overview: Overview }) {
-  const { t, language } = useTranslation('overview');
-  const number = (value: number) => formatNumber(language, value);
+  const { t } = useTranslation('overview');
   const { users, sessions, signIns24h, devices } = overview;
+  const seesLogs = meets(['audit_log.view'], useMe());
   return (
     <dl aria-label={t('figures.label')} className={classes.figures}>
-      <Figure
-        label={<TextLink to={paths.users}>{t('figures.users')}</TextLink>}
-        small={t('figures.usersSmall', {
-          administrators: number(users.administrators),
-          throughProviders: number(users.throughProviders),
-        })}
-        value={number(users.total)}
-      />
-      <Figure
-        label={<TextLink to={paths.attempts}>{t('figures.signIns')}</TextLink>}
-        small={
-          <span className={signIns24h.failed > 0 ? classes.bad : undefined}>
-            {t('figures.failed', { count: signIns24h.failed })}
-          </span>
-        }
-        value={number(signIns24h.succeeded)}
-      />
-      <Figure
-        label={t('figures.sessions')}
-        small={t('figures.sessionsSmall', {
-          console: number(sessions.console),
-          clients: number(sessions.clients),
-        })}
-        value={number(sessions.console + sessions.clients)}
-      />
-      <Figure
-        label={<TextLink to={paths.devices}>{t('figures.devices')}</TextLink>}
-        small={t('figures.devicesSmall', { online: number(devices.online) })}
-        value={number(devices.total)}
-      />
-      <LiveSessions />
+      {devices && <DevicesFigure {...devices} />}
+      {seesLogs && <LiveSessions />}
+      {signIns24h && <SignInsFigure {...signIns24h} />}
+      {users && <UsersFigure {...users} />}
+      {sessions && <SessionsFigure {...sessions} />}
     </dl>
   );
 }
 
-function LiveSessions() {
+function DevicesFigure({ total, online }: NonNullable<Overview['devices']>) {
   const { t, language } = useTranslation('overview');
+  return (
+    <Figure
+      label={<TextLink to={paths.devices}>{t('figures.devices')}</TextLink>}
+      small={
+        <TextLink search={{ online: 'true' }} to={paths.devices}>
+          {t('figures.devicesSmall', { online: formatNumber(language, online) })}
+        </TextLink>
+      }
+      value={total}
+    />
+  );
+}
+
+function LiveSessions() {
+  const { t } = useTranslation('overview');
   const { data } = useApiQuery('countLogs', {}, { refetchInterval: REFRESH_MS });
   return (
     <Figure
@@ -68,17 +59,69 @@ function LiveSessions() {
           </span>
         )
       }
-      value={data === undefined ? '–' : formatNumber(language, data.liveSessions)}
+      value={data?.liveSessions}
     />
   );
 }
 
-function Figure({ label, value, small }: { label: ReactNode; value: string; small: ReactNode }) {
+function SignInsFigure({ succeeded, failed }: NonNullable<Overview['signIns24h']>) {
+  const { t } = useTranslation('overview');
+  return (
+    <Figure
+      label={
+        <TextLink search={{ action: 'login.succeeded' }} to={paths.activity}>
+          {t('figures.signIns')}
+        </TextLink>
+      }
+      small={
+        <span className={failed > 0 ? classes.bad : undefined}>
+          <TextLink search={{ action: 'login.failed' }} to={paths.activity}>
+            {t('figures.failed', { count: failed })}
+          </TextLink>
+        </span>
+      }
+      value={succeeded}
+    />
+  );
+}
+
+function UsersFigure({ total, administrators, throughProviders }: NonNullable<Overview['users']>) {
+  const { t, language } = useTranslation('overview');
+  return (
+    <Figure
+      label={<TextLink to={paths.users}>{t('figures.users')}</TextLink>}
+      small={t('figures.usersSmall', {
+        administrators: formatNumber(language, administrators),
+        throughProviders: formatNumber(language, throughProviders),
+      })}
+      value={total}
+    />
+  );
+}
+
+function SessionsFigure({ console: ofConsole, clients }: NonNullable<Overview['sessions']>) {
+  const { t, language } = useTranslation('overview');
+  return (
+    <Figure
+      label={t('figures.sessions')}
+      small={t('figures.sessionsSmall', {
+        console: formatNumber(language, ofConsole),
+        clients: formatNumber(language, clients),
+      })}
+      value={ofConsole + clients}
+    />
+  );
+}
+
+type FigureProps = { label: ReactNode; value: number | undefined; small: ReactNode };
+
+function Figure({ label, value, small }: FigureProps) {
+  const { language } = useTranslation('overview');
   return (
     <div className={classes.figure}>
       <dt>{label}</dt>
       <dd>
-        <span className={classes.value}>{value}</span>
+        <span className={classes.value}>{value === undefined ? '–' : formatNumber(language, value)}</span>
         <div className={classes.small}>{small}</div>
       </dd>
     </div>

@@ -5,6 +5,8 @@ import { useMe } from '../../api/use-me.ts';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { TabLinks } from '../../components/ui/TabLinks.tsx';
+import { useAskedToCreate } from '../../components/ui/use-asked-to.ts';
+import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { CreateUserDialog } from './CreateUserDialog.tsx';
@@ -59,10 +61,12 @@ function Actions() {
   const { t } = useTranslation('users');
   const { permissions } = useMe();
   const [dialog, setDialog] = useState<'create' | 'import' | null>(null);
+  useAskedToCreate(() => setDialog('create'));
   const may = permissions.includes('user.create') || permissions.includes('user.invite');
   const title = may ? undefined : t('may.create');
   return (
     <>
+      <SavedViews page="users" />
       <Button disabled={!may} onClick={() => setDialog('import')} title={title} variant="default">
         {t('import.open')}
       </Button>

@@ -58,6 +58,8 @@ export type Sessions = {
   ) => Promise<{ token: string; sessionId: string; maxAgeSeconds: number | null }>;
   /** Null for unknown, ended and expired sessions and for users who are not in normal state. */
   find: (token: string) => Promise<SignedIn | null>;
+  /** Like {@link Sessions.find}, but does not count as use: a page that is merely open keeps no session alive. */
+  peek: (token: string) => Promise<SignedIn | null>;
   get: (sessionId: string) => Promise<SessionDetail | null>;
   /** With `userId` only a session of that user is ended. False when there was none. */
   revoke: (sessionId: string, userId?: string) => Promise<boolean>;
@@ -75,6 +77,12 @@ export type Sessions = {
 export function createSessions({ db, now }: Core): Sessions {
   const cache = createTokenCache<SessionWithUser>(now);
   const seen = createSeenBuffer(now, (batch) => updateSessionsSeen(db, batch));
+  const findValid = async (token: string): Promise<SessionWithUser | null> => {
+    if (!TOKEN.test(token)) return null;
+    const hash = hashSecret(token);
+    const row = await cache.find(hash, async () => (await findSessionByTokenHash(db, hash)) ?? null);
+    return row === null || row.status !== NORMAL || isOver(row, now()) ? null : row;
+  };
   let purgedAt = -Infinity;
   const purge = async (): Promise<void> => {
     if (now() - purgedAt < PURGE_EVERY_MS) return;
@@ -87,12 +95,14 @@ export function createSessions({ db, now }: Core): Sessions {
       return insertNew(userId, session, db, now());
     },
     async find(token) {
-      if (!TOKEN.test(token)) return null;
-      const hash = hashSecret(token);
-      const row = await cache.find(hash, async () => (await findSessionByTokenHash(db, hash)) ?? null);
-      if (row === null || row.status !== NORMAL || isOver(row, now())) return null;
+      const row = await findValid(token);
+      if (row === null) return null;
       await seen.note({ id: row.id, at: now(), expiresAt: nextIdleEnd(row, now()) });
       return toSignedIn(row);
+    },
+    async peek(token) {
+      const row = await findValid(token);
+      return row === null ? null : toSignedIn(row);
     },
     async get(sessionId) {
       const row = await findSessionById(db, sessionId);

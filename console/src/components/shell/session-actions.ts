@@ -1,0 +1,24 @@
+import type { Language } from '@gatehouse/contract';
+import { call } from '../../api/client.ts';
+import { useApiMutation } from '../../api/hooks.ts';
+import { chooseLanguage } from '../../i18n/language.ts';
+import { paths } from '../../paths.ts';
+
+/** Kept with the account too: otherwise its language would come back with the next page load. */
+export function useChangeLanguage(): (language: Language) => void {
+  const account = useApiMutation('updateAccount', { invalidates: ['getMe'] });
+  return (language) => {
+    void chooseLanguage(language);
+    account.mutate({ body: { language } });
+  };
+}
+
+/** Ends with a page load, so that nothing of the session stays in memory. */
+export async function signOut(): Promise<void> {
+  try {
+    await call('signOut');
+  } finally {
+    sessionStorage.clear();
+    location.assign(paths.signIn);
+  }
+}
