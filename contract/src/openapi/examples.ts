@@ -94,13 +94,15 @@ export function exampleOf(schema: JsonObject, options: ExampleOptions, field = '
   if ('const' in schema) return schema['const'] ?? null;
   const usual = FIELDS[field];
   if (usual !== undefined && options.fits(schema, usual)) return usual;
-  const choices = (schema['anyOf'] ?? schema['oneOf']) as JsonObject[] | undefined;
-  if (choices !== undefined) {
-    const [first = {}] = choices.filter((choice) => choice['type'] !== 'null');
-    return depth > 12 ? null : exampleOf(first, options, field, depth + 1);
-  }
+  const choice = choiceOf(schema);
+  if (choice !== undefined) return depth > 12 ? null : exampleOf(choice, options, field, depth + 1);
   if (Array.isArray(schema['enum'])) return schema['enum'][0] ?? null;
   return ofType(schema, options, field, depth);
+}
+
+function choiceOf(schema: JsonObject): JsonObject | undefined {
+  const choices = (schema['anyOf'] ?? schema['oneOf'] ?? []) as JsonObject[];
+  return choices.find((choice) => choice['type'] !== 'null');
 }
 
 function ofType(schema: JsonObject, options: ExampleOptions, field: string, depth: number): Json {

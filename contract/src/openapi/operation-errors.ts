@@ -28,7 +28,7 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
     'provider.unreachable',
     'request.origin_not_allowed',
   ],
-  updateAccount: [],
+  updateAccount: ['permission.admin_required'],
   changePassword: [
     'password.not_set',
     'password.too_weak',
