@@ -166,7 +166,14 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   listStrategies: [],
   createStrategy: ['strategy.name_taken', 'strategy.option_forbidden', 'strategy.option_invalid'],
   updateStrategySettings: [],
-  previewStrategy: ['strategy.not_found', 'strategy.option_forbidden', 'strategy.option_invalid'],
+  previewStrategy: [
+    'device.not_found',
+    'device_group.not_found',
+    'strategy.not_found',
+    'strategy.option_forbidden',
+    'strategy.option_invalid',
+    'user.not_found',
+  ],
   explainStrategy: ['device.not_found'],
   getStrategy: ['strategy.not_found'],
   updateStrategy: [
@@ -187,7 +194,12 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
     'strategy.revision_not_found',
   ],
   listStrategyTargets: ['strategy.not_found'],
-  changeStrategyTargets: ['strategy.not_found'],
+  changeStrategyTargets: [
+    'device.not_found',
+    'device_group.not_found',
+    'strategy.not_found',
+    'user.not_found',
+  ],
   // Address books
   listAddressBooks: [],
   createAddressBook: ['address_book.name_reserved', 'address_book.name_taken'],
@@ -211,7 +223,7 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
     'address_book.personal',
   ],
   listShareTargets: ['address_book.full_control_required', 'address_book.not_found', 'address_book.personal'],
-  listShareRules: ['address_book.not_found', 'address_book.personal'],
+  listShareRules: ['address_book.full_control_required', 'address_book.not_found', 'address_book.personal'],
   createShareRule: [
     'address_book.full_control_required',
     'address_book.not_found',
@@ -274,7 +286,7 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
     'address_book.read_only',
     'address_book.too_many_tags',
   ],
-  listImportableDevices: ['address_book.not_found'],
+  listImportableDevices: ['address_book.not_found', 'address_book.read_only'],
   importDevices: [
     'address_book.full',
     'address_book.name_reserved',
@@ -284,8 +296,8 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   ],
   listDeletedEntries: ['address_book.not_found'],
   restoreEntries: ['address_book.full', 'address_book.not_found', 'address_book.read_only'],
-  purgeEntries: ['address_book.not_found', 'address_book.read_only'],
-  emptyBin: ['address_book.not_found', 'address_book.read_only'],
+  purgeEntries: ['address_book.full_control_required', 'address_book.not_found', 'address_book.read_only'],
+  emptyBin: ['address_book.full_control_required', 'address_book.not_found', 'address_book.read_only'],
   listBookTags: ['address_book.not_found'],
   createBookTag: [
     'address_book.name_reserved',
