@@ -11,6 +11,7 @@ import {
 } from '../contract/src/explanations/reference.ts';
 import { CONFIG_REFERENCE } from '../server/src/config.ts';
 import { readContractNotes } from './contract-notes.ts';
+import { statementsPage } from './statements-page.ts';
 import { strategyOptionsPage } from './strategy-options-page.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -23,6 +24,7 @@ const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/reference/errors.md': errorsPage,
   'docs/reference/http-api.md': httpApiPage,
   'docs/reference/openapi.json': openApiDocument,
+  'docs/reference/statements.md': () => `${NOTICE}\n\n${statementsPage()}`,
   'docs/reference/strategy-options.md': () => `${NOTICE}\n\n${strategyOptionsPage()}`,
 };
 
