@@ -20,6 +20,7 @@ export const paths = {
   strategies: '/strategies',
   connect: '/connect',
   apiTokens: '/settings/tokens',
+  apiReference: '/settings/api',
   account: '/account',
   generalSettings: '/settings/general',
   /** Canonical, so that texts written for RustDesk's own console stay followable. */

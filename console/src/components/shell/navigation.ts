@@ -30,7 +30,8 @@ type NavTarget =
   | 'access'
   | 'strategies'
   | 'connect'
-  | 'apiTokens';
+  | 'apiTokens'
+  | 'apiReference';
 
 const overview: NavEntry = {
   label: 'nav.overview',
@@ -101,13 +102,20 @@ const apiTokens: NavEntry = {
   needs: 'administrator',
 };
 
+const apiReference: NavEntry = {
+  label: 'nav.apiReference',
+  to: paths.apiReference,
+  icon: 'file',
+  needs: 'everybody',
+};
+
 const GROUPS: readonly NavGroup[] = [
   { entries: [overview, devices, addressBooks] },
   { label: 'nav.group.logs', entries: [connections, fileTransfers, alarms, activity] },
   { label: 'nav.group.people', entries: [users, groups, access] },
   { label: 'nav.group.clients', entries: [connect, strategies] },
   { label: 'nav.singleSignOn', entries: [attempts, explain] },
-  { label: 'nav.settings', entries: [general, oidc, apiTokens] },
+  { label: 'nav.settings', entries: [general, oidc, apiTokens, apiReference] },
 ];
 
 /** Pages that stand in no menu of the side bar, or have further ones below them that others may not open. */
