@@ -10,18 +10,42 @@ import {
   renderTable,
 } from '../contract/src/explanations/reference.ts';
 import { CONFIG_REFERENCE } from '../server/src/config.ts';
+import { readContractNotes } from './contract-notes.ts';
+import { statementsPage } from './statements-page.ts';
 import { strategyOptionsPage } from './strategy-options-page.ts';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const NOTICE = '<!-- Written by `npm run generate`. Change the source, not this file. -->';
 
-const PAGES: Readonly<Record<string, () => string>> = {
+const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
+  'contract/src/openapi/field-notes.ts': fieldNotes,
   'docs/reference/aadsts.md': aadstsPage,
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/errors.md': errorsPage,
   'docs/reference/http-api.md': httpApiPage,
+  'docs/reference/openapi.json': openApiDocument,
+  'docs/reference/statements.md': () => `${NOTICE}\n\n${statementsPage()}`,
   'docs/reference/strategy-options.md': () => `${NOTICE}\n\n${strategyOptionsPage()}`,
 };
+
+async function fieldNotes(): Promise<string> {
+  const notes = JSON.stringify(await readContractNotes(), null, 2);
+  return `// Written by \`npm run generate\` from the comments of the contract. Change those, not this file.
+
+type Notes = { description?: string; fields?: Record<string, string> };
+
+export const FIELD_NOTES: Record<string, Notes> = ${notes};
+`;
+}
+
+/** Loaded here, after the notes were written. */
+async function openApiDocument(): Promise<string> {
+  const { buildOpenApi } = await import('../contract/src/openapi/document.ts');
+  const { version } = JSON.parse(await readFile(resolve(ROOT, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return `${JSON.stringify(buildOpenApi(version), null, 1)}\n`;
+}
 
 function aadstsPage(): string {
   return `${NOTICE}
@@ -105,8 +129,9 @@ function httpApiPage(): string {
 
 # HTTP API
 
-This is the API of the console and of automation. Parameters, bodies and answers are described by the OpenAPI 3.1
-document that a running server hands out at \`/api/v1/openapi.json\`. Writes need the header \`X-Gatehouse-Request: 1\`.
+This is the API of the console and of automation. Parameters, bodies, answers and refusals are described by the
+[OpenAPI 3.1 document](openapi.json), which a running server also hands out at \`/api/v1/openapi.json\` and shows in its
+console under HTTP API. Writes need the header \`X-Gatehouse-Request: 1\`.
 Callers are known by the session cookie that \`POST /api/v1/session\` sets, or by an
 [API token](../guide/access.md#api-tokens) in \`Authorization: Bearer\`, which opens what its areas say. Permissions
 are those of [admin roles](../guide/roles.md); administrators have them all. Errors are listed in [errors](errors.md).
@@ -126,7 +151,7 @@ async function write(path: string, content: string): Promise<void> {
 
 const checkOnly = process.argv.includes('--check');
 for (const [path, render] of Object.entries(PAGES)) {
-  const content = render();
+  const content = await render();
   if (await isCurrent(path, content)) continue;
   if (checkOnly) {
     console.error(`${path} is out of date. Run: npm run generate`);

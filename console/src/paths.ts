@@ -24,6 +24,7 @@ export const paths = {
   adminRole: '/roles/admin/$roleId',
   connect: '/connect',
   apiTokens: '/settings/tokens',
+  apiReference: '/settings/api',
   account: '/account',
   generalSettings: '/settings/general',
   /** Canonical, so that texts written for RustDesk's own console stay followable. */

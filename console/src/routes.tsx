@@ -12,6 +12,10 @@ import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { CrashPage } from './pages/CrashPage.tsx';
 import { type ActivitySearch, readActivitySearch } from './pages/activity/activity-search.ts';
 import {
+  type ApiReferenceSearch,
+  readApiReferenceSearch,
+} from './pages/api-reference/api-reference-search.ts';
+import {
   readBookSearch,
   readBooksSearch,
   type BookSearch,
@@ -245,6 +249,16 @@ const connect = createRoute({
   loader: texts('connect'),
   component: lazyRouteComponent(() => import('./pages/connect/ConnectPage.tsx'), 'ConnectPage'),
 });
+const apiReference = createRoute({
+  ...parent,
+  path: paths.apiReference,
+  validateSearch: (raw): ApiReferenceSearch => readApiReferenceSearch(raw),
+  loader: texts('apireference'),
+  component: lazyRouteComponent(
+    () => import('./pages/api-reference/ApiReferencePage.tsx'),
+    'ApiReferencePage',
+  ),
+});
 const apiTokens = createRoute({
   ...parent,
   path: paths.apiTokens,
@@ -282,6 +296,7 @@ const tree = root.addChildren([
   adminRole,
   connect,
   apiTokens,
+  apiReference,
 ]);
 
 export function createConsoleRouter() {

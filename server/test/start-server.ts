@@ -8,6 +8,7 @@ import type { OutboundClient } from '../src/outbound/outbound-client.ts';
 import { assembleGatehouse, type Gatehouse } from '../src/start.ts';
 import type { TestDatabase } from './databases.ts';
 import { sendOverSocket, sendWithoutSocket, type Send } from './send.ts';
+import { watchAnswers } from './watched-answers.ts';
 
 export const SETUP_TOKEN = 'test-setup-token-0123456789';
 export const ADMINISTRATOR = { username: 'admin', password: 'correct horse battery' };
@@ -82,7 +83,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
   await gatehouse.app.ready();
   const overSocket = options.socket === true ? sendOverSocket(gatehouse.app) : null;
   if (overSocket !== null) await gatehouse.app.listen({ host: '127.0.0.1', port: 0 });
-  const send = overSocket ?? sendWithoutSocket(gatehouse.app);
+  const { send, undocumented } = watchAnswers(overSocket ?? sendWithoutSocket(gatehouse.app));
   const call = caller(send);
   let administrator: Promise<Record<string, string>> | undefined;
   return {
@@ -101,6 +102,8 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
       await gatehouse.close();
       await options.database.drop();
       rmSync(folder, { recursive: true, force: true });
+      // Here, so that whichever test provokes a refusal also proves that it is documented.
+      if (undocumented.size > 0) throw new Error([...undocumented].join('\n'));
     },
   };
 }

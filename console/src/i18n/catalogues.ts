@@ -11,6 +11,7 @@ import type access from '../locales/en/access.json';
 import type strategies from '../locales/en/strategies.json';
 import type strategyoptions from '../locales/en/strategyoptions.json';
 import type connect from '../locales/en/connect.json';
+import type apireference from '../locales/en/apireference.json';
 import type tokens from '../locales/en/tokens.json';
 import type common from '../locales/en/common.json';
 import type errors from '../locales/en/errors.json';
@@ -36,6 +37,7 @@ export type Catalogues = {
   strategies: typeof strategies;
   strategyoptions: typeof strategyoptions;
   connect: typeof connect;
+  apireference: typeof apireference;
   tokens: typeof tokens;
   common: typeof common;
   errors: typeof errors;

@@ -1,8 +1,11 @@
-import { buildOpenApi } from '@gatehouse/contract/openapi.ts';
+import { buildOpenApi } from '@gatehouse/contract/openapi/document.ts';
 import type { FastifyInstance } from 'fastify';
 
-/** Built once: the table of operations does not change while the process runs. */
+/** Built when somebody asks for it, and once: the table of operations does not change while the process runs. */
 export function mountOpenApi(app: FastifyInstance, version: string): void {
-  const document = buildOpenApi(version);
-  app.get('/api/v1/openapi.json', async () => document);
+  let document: string | undefined;
+  app.get('/api/v1/openapi.json', async (_request, reply) => {
+    document ??= JSON.stringify(buildOpenApi(version));
+    return reply.type('application/json; charset=utf-8').send(document);
+  });
 }

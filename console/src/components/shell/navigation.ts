@@ -32,7 +32,8 @@ type NavTarget =
   | 'strategies'
   | 'adminRoles'
   | 'connect'
-  | 'apiTokens';
+  | 'apiTokens'
+  | 'apiReference';
 
 const overview: NavEntry = {
   label: 'nav.overview',
@@ -115,6 +116,13 @@ const apiTokens: NavEntry = {
   needs: 'administrator',
 };
 
+const apiReference: NavEntry = {
+  label: 'nav.apiReference',
+  to: paths.apiReference,
+  icon: 'file',
+  needs: 'everybody',
+};
+
 const GROUPS: readonly NavGroup[] = [
   { entries: [overview, devices, addressBooks] },
   { label: 'nav.group.logs', entries: [connections, fileTransfers, alarms, activity] },
@@ -122,7 +130,7 @@ const GROUPS: readonly NavGroup[] = [
   { label: 'nav.group.access', entries: [adminRoles, controlRoles] },
   { label: 'nav.group.clients', entries: [connect, strategies] },
   { label: 'nav.singleSignOn', entries: [attempts, explain] },
-  { label: 'nav.settings', entries: [general, oidc, apiTokens] },
+  { label: 'nav.settings', entries: [general, oidc, apiTokens, apiReference] },
 ];
 
 /** Pages that stand in no menu of the side bar, or have further ones below them that others may not open. */

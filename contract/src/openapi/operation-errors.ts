@@ -1,0 +1,383 @@
+import type { Endpoint } from '../endpoint.ts';
+import type { ErrorCode } from '../errors.ts';
+
+/**
+ * What each operation refuses for reasons of its own. What any operation may answer is added by
+ * {@link documentedErrors}: who may call, what may be sent, limits, and failures of the server.
+ */
+export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
+  // Sign-in and own account
+  getBootstrap: [],
+  signInWithPassword: [
+    'mail.failed',
+    'mail.not_configured',
+    'second_factor.no_email',
+    'sign_in.challenge_over',
+    'sign_in.code_required',
+    'sign_in.code_wrong',
+    'sign_in.password_off',
+    'sign_in.too_many_attempts',
+    'sign_in.wrong_credentials',
+  ],
+  startProviderSignIn: ['provider.not_found', 'provider.unreachable', 'request.origin_not_allowed'],
+  getMe: [],
+  signOut: [],
+  acceptInvitation: [
+    'invitation.not_found',
+    'provider.not_found',
+    'provider.unreachable',
+    'request.origin_not_allowed',
+  ],
+  updateAccount: ['permission.admin_required'],
+  changePassword: [
+    'password.not_set',
+    'password.too_weak',
+    'password.wrong_current',
+    'permission.fresh_sign_in_required',
+    'sign_in.too_many_attempts',
+  ],
+  listOwnSessions: [],
+  revokeOwnSession: ['session.not_found'],
+  revokeOtherSessions: [],
+  listOwnIdentities: [],
+  startIdentityLink: [
+    'permission.fresh_sign_in_required',
+    'provider.not_found',
+    'provider.unreachable',
+    'request.origin_not_allowed',
+  ],
+  unlinkOwnIdentity: ['identity.not_found', 'permission.fresh_sign_in_required', 'user.last_way_in'],
+  getSecondFactor: [],
+  startTotp: [
+    'permission.fresh_sign_in_required',
+    'second_factor.already_enabled',
+    'second_factor.code_wrong',
+    'sign_in.too_many_attempts',
+  ],
+  confirmTotp: [
+    'permission.fresh_sign_in_required',
+    'second_factor.code_wrong',
+    'second_factor.not_started',
+    'sign_in.too_many_attempts',
+  ],
+  disableTotp: [
+    'permission.fresh_sign_in_required',
+    'second_factor.code_wrong',
+    'second_factor.not_enabled',
+    'sign_in.too_many_attempts',
+  ],
+  renewBackupCodes: [
+    'permission.fresh_sign_in_required',
+    'second_factor.code_wrong',
+    'second_factor.not_enabled',
+    'sign_in.too_many_attempts',
+  ],
+  setOwnEmailVerification: [
+    'mail.not_configured',
+    'permission.fresh_sign_in_required',
+    'second_factor.no_email',
+  ],
+  // Set-up
+  getSetup: [],
+  presentSetupToken: ['setup.already_done', 'setup.token_wrong'],
+  createFirstAdministrator: [
+    'password.too_weak',
+    'setup.already_done',
+    'setup.step_order',
+    'user.name_taken',
+  ],
+  checkSetupAddresses: [],
+  saveSetupAddresses: ['setting.read_only', 'setup.already_done', 'setup.step_order'],
+  completeSetup: ['setup.already_done', 'setup.step_order'],
+  // Single sign-on
+  getOidcSettings: [],
+  updateOidcSettings: [],
+  createProvider: [
+    'permission.fresh_sign_in_required',
+    'provider.icon_invalid',
+    'provider.incomplete',
+    'provider.issuer_invalid',
+    'provider.name_reserved',
+    'provider.name_taken',
+  ],
+  getProvider: ['provider.not_found'],
+  updateProvider: [
+    'permission.fresh_sign_in_required',
+    'provider.changed_meanwhile',
+    'provider.icon_invalid',
+    'provider.incomplete',
+    'provider.issuer_invalid',
+    'provider.last_way_in',
+    'provider.not_found',
+    'provider.secret_required',
+  ],
+  deleteProvider: ['permission.fresh_sign_in_required', 'provider.last_way_in', 'provider.not_found'],
+  checkProvider: ['provider.not_found'],
+  startProviderTest: ['provider.not_found', 'provider.unreachable', 'request.origin_not_allowed'],
+  getProviderTest: ['provider.test_not_found'],
+  checkIssuer: [],
+  probeCredentials: ['provider.not_found', 'provider.secret_required'],
+  listAttempts: [],
+  getWizardDraft: [],
+  saveWizardDraft: ['request.too_large'],
+  deleteWizardDraft: [],
+  // Overview, logs
+  getOverview: [],
+  listAuditEvents: [],
+  listConnections: [],
+  exportConnections: [],
+  getConnection: ['connection.not_found'],
+  updateConnection: ['connection.not_found'],
+  disconnectConnection: ['connection.ended', 'connection.not_found'],
+  disconnectConnections: ['connection.not_found'],
+  listFileTransfers: [],
+  exportFileTransfers: [],
+  listAlarms: [],
+  exportAlarms: [],
+  countLogs: [],
+  // Devices
+  listDevices: [],
+  getDeviceChoices: [],
+  exportDevices: [],
+  changeDevices: ['device_group.not_found', 'strategy.not_found', 'user.not_found'],
+  getDevice: ['device.not_found'],
+  updateDevice: ['device.not_found', 'device_group.not_found', 'strategy.not_found', 'user.not_found'],
+  deleteDevice: ['device.must_be_disabled', 'device.not_found', 'device.online'],
+  getDeviceTimeline: ['device.not_found'],
+  acceptDeviceUuid: ['device.not_contested', 'device.not_found'],
+  refuseDeviceUuid: ['device.not_contested', 'device.not_found'],
+  // Groups and access
+  listUserGroups: [],
+  createUserGroup: ['user_group.name_taken'],
+  updateUserGroup: ['user_group.default_stays', 'user_group.name_taken', 'user_group.not_found'],
+  deleteUserGroup: ['user_group.default_stays', 'user_group.not_found'],
+  setUserGroupAccess: ['device_group.not_found', 'user.not_found', 'user_group.not_found'],
+  moveUsersToGroup: ['user.not_found', 'user_group.not_found'],
+  listDeviceGroups: [],
+  createDeviceGroup: ['device_group.name_taken'],
+  updateDeviceGroup: ['device_group.name_taken', 'device_group.not_found'],
+  deleteDeviceGroup: ['device_group.not_found'],
+  setDeviceGroupAccess: ['device_group.not_found', 'user.not_found', 'user_group.not_found'],
+  listDeviceGroupMembers: ['device_group.not_found'],
+  changeDeviceGroupMembers: ['device.not_found', 'device_group.not_found'],
+  pickDevices: [],
+  explainAccess: ['device.not_found', 'user.not_found'],
+  // Strategies
+  listStrategies: [],
+  createStrategy: ['strategy.name_taken', 'strategy.option_forbidden', 'strategy.option_invalid'],
+  updateStrategySettings: [],
+  previewStrategy: [
+    'device.not_found',
+    'device_group.not_found',
+    'strategy.not_found',
+    'strategy.option_forbidden',
+    'strategy.option_invalid',
+    'user.not_found',
+  ],
+  explainStrategy: ['device.not_found'],
+  getStrategy: ['strategy.not_found'],
+  updateStrategy: [
+    'strategy.changed_meanwhile',
+    'strategy.name_taken',
+    'strategy.not_found',
+    'strategy.option_forbidden',
+    'strategy.option_invalid',
+  ],
+  duplicateStrategy: ['strategy.name_taken', 'strategy.not_found', 'strategy.option_forbidden'],
+  deleteStrategy: ['strategy.not_found'],
+  listStrategyRevisions: ['strategy.not_found'],
+  revertStrategy: [
+    'strategy.changed_meanwhile',
+    'strategy.not_found',
+    'strategy.option_forbidden',
+    'strategy.option_invalid',
+    'strategy.revision_not_found',
+  ],
+  listStrategyTargets: ['strategy.not_found'],
+  changeStrategyTargets: [
+    'device.not_found',
+    'device_group.not_found',
+    'strategy.not_found',
+    'user.not_found',
+  ],
+  // Address books
+  listAddressBooks: [],
+  createAddressBook: ['address_book.name_reserved', 'address_book.name_taken'],
+  getPersonalAddressBook: [],
+  searchAddressBooks: [],
+  getAddressBook: ['address_book.not_found'],
+  updateAddressBook: [
+    'address_book.full_control_required',
+    'address_book.name_reserved',
+    'address_book.name_taken',
+    'address_book.not_found',
+    'address_book.owner_required',
+    'address_book.personal',
+    'address_book.read_only',
+    'user.not_found',
+  ],
+  deleteAddressBook: [
+    'address_book.full_control_required',
+    'address_book.not_found',
+    'address_book.owner_required',
+    'address_book.personal',
+  ],
+  listShareTargets: ['address_book.full_control_required', 'address_book.not_found', 'address_book.personal'],
+  listShareRules: ['address_book.full_control_required', 'address_book.not_found', 'address_book.personal'],
+  createShareRule: [
+    'address_book.full_control_required',
+    'address_book.not_found',
+    'address_book.personal',
+    'address_book.rule_exists',
+    'address_book.share_forbidden',
+    'user.not_found',
+    'user_group.not_found',
+  ],
+  updateShareRule: [
+    'address_book.full_control_required',
+    'address_book.not_found',
+    'address_book.personal',
+    'address_book.rule_not_found',
+    'address_book.share_forbidden',
+  ],
+  deleteShareRule: [
+    'address_book.full_control_required',
+    'address_book.not_found',
+    'address_book.personal',
+    'address_book.rule_not_found',
+  ],
+  listBookEntries: ['address_book.not_found'],
+  createBookEntry: [
+    'address_book.entry_exists',
+    'address_book.full',
+    'address_book.name_reserved',
+    'address_book.not_found',
+    'address_book.password_not_kept',
+    'address_book.read_only',
+    'address_book.too_many_tags',
+  ],
+  updateBookEntry: [
+    'address_book.entry_not_found',
+    'address_book.name_reserved',
+    'address_book.not_found',
+    'address_book.password_not_kept',
+    'address_book.read_only',
+    'address_book.too_many_tags',
+  ],
+  removeBookEntries: ['address_book.entry_not_found', 'address_book.not_found', 'address_book.read_only'],
+  tagBookEntries: [
+    'address_book.entry_not_found',
+    'address_book.name_reserved',
+    'address_book.not_found',
+    'address_book.read_only',
+    'address_book.too_many_tags',
+  ],
+  copyBookEntries: [
+    'address_book.entry_not_found',
+    'address_book.full',
+    'address_book.not_found',
+    'address_book.read_only',
+  ],
+  importBookEntries: [
+    'address_book.full',
+    'address_book.name_reserved',
+    'address_book.not_found',
+    'address_book.password_not_kept',
+    'address_book.read_only',
+    'address_book.too_many_tags',
+  ],
+  listImportableDevices: ['address_book.not_found', 'address_book.read_only'],
+  importDevices: [
+    'address_book.full',
+    'address_book.name_reserved',
+    'address_book.not_found',
+    'address_book.read_only',
+    'address_book.too_many_tags',
+  ],
+  listDeletedEntries: ['address_book.not_found'],
+  restoreEntries: ['address_book.full', 'address_book.not_found', 'address_book.read_only'],
+  purgeEntries: ['address_book.full_control_required', 'address_book.not_found', 'address_book.read_only'],
+  emptyBin: ['address_book.full_control_required', 'address_book.not_found', 'address_book.read_only'],
+  listBookTags: ['address_book.not_found'],
+  createBookTag: [
+    'address_book.name_reserved',
+    'address_book.not_found',
+    'address_book.read_only',
+    'address_book.tag_exists',
+    'address_book.too_many_tags',
+  ],
+  updateBookTag: [
+    'address_book.name_reserved',
+    'address_book.not_found',
+    'address_book.read_only',
+    'address_book.tag_exists',
+    'address_book.tag_not_found',
+  ],
+  deleteBookTag: ['address_book.not_found', 'address_book.read_only', 'address_book.tag_not_found'],
+  // Tokens and settings
+  listApiTokens: [],
+  createApiToken: ['api_token.name_taken', 'permission.fresh_sign_in_required'],
+  revokeApiToken: ['api_token.not_found', 'permission.fresh_sign_in_required'],
+  getSettings: [],
+  getClientSetup: [],
+  updateSettings: ['permission.fresh_sign_in_required', 'setting.invalid', 'setting.read_only'],
+  // Users
+  listUsers: [],
+  createUser: ['password.too_weak', 'user.name_taken', 'user_group.not_found'],
+  getUser: ['user.not_found'],
+  updateUser: [
+    'permission.admin_required',
+    'user.last_administrator',
+    'user.last_way_in',
+    'user.not_found',
+    'user.self_forbidden',
+    'user_group.not_found',
+  ],
+  deleteUser: [
+    'user.last_administrator',
+    'user.last_way_in',
+    'user.must_be_disabled',
+    'user.not_found',
+    'user.self_forbidden',
+  ],
+  revokeUserSessions: ['user.not_found'],
+  revokeUserSession: ['session.not_found', 'user.not_found'],
+  unlinkIdentity: ['identity.not_found', 'user.last_way_in', 'user.not_found'],
+  createInvitation: ['provider.not_found', 'request.origin_not_allowed', 'user.not_found'],
+  resetUserTotp: ['permission.fresh_sign_in_required', 'second_factor.not_enabled', 'user.not_found'],
+  setUserEmailVerification: [
+    'mail.not_configured',
+    'permission.fresh_sign_in_required',
+    'second_factor.no_email',
+    'user.not_found',
+  ],
+};
+
+/** Every code that this operation may answer with. */
+export function documentedErrors(operationId: string, operation: Endpoint): ErrorCode[] {
+  const { access, method, params, query, body } = operation;
+  const codes = new Set<ErrorCode>([
+    ...(OPERATION_ERRORS[operationId] ?? []),
+    'request.rate_limited',
+    'server.internal',
+    'server.unavailable',
+    // A NUL character in the address is refused everywhere.
+    'request.invalid',
+  ]);
+  if (access === 'setup') codes.add('setup.token_required');
+  else if (access !== 'anyone') {
+    codes.add('session.required');
+    codes.add('permission.token_not_allowed');
+  }
+  if (access === 'administrator') codes.add('permission.admin_required');
+  if (typeof access !== 'string') codes.add('permission.required');
+  if (operation.token !== undefined) codes.add('permission.required');
+  if (typeof access !== 'string' && (params !== undefined || body !== undefined || query !== undefined))
+    codes.add('permission.out_of_scope');
+  if (method !== 'GET') {
+    codes.add('request.cross_site');
+    codes.add('request.too_large');
+    codes.add('request.unsupported_media_type');
+  }
+  return [...codes];
+}
