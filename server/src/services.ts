@@ -34,6 +34,7 @@ import { createSignals } from './signals/signals.ts';
 import { createValkeyBus } from './signals/valkey-bus.ts';
 import { createStrategies } from './strategies/strategies.service.ts';
 import { createUserGroups } from './user-groups/user-groups.service.ts';
+import { createMailInvitations } from './users/mail-invitation.service.ts';
 import { createUsers } from './users/users.service.ts';
 
 export type Services = ReturnType<typeof createServices>;
@@ -79,6 +80,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     totp,
     codeGuesses,
     users,
+    mailInvitations: createMailInvitations(core, { users, mailer }),
     passwordSignIn,
     secondStep,
     secondFactorEnforcement: createSecondFactorEnforcement(core, deps),

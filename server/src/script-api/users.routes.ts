@@ -10,6 +10,7 @@ import { DEFAULT_USER_GROUP_ID } from '../database/default-group.ts';
 import { AppError } from '../errors.ts';
 import { foldName } from '../fold-name.ts';
 import type { SecondFactorEnforcement } from '../sign-in/second-factor/enforcement.service.ts';
+import type { MailInvitations } from '../users/mail-invitation.service.ts';
 import type { Users } from '../users/users.service.ts';
 import {
   filterOf,
@@ -27,6 +28,7 @@ import { listUsersOf } from './users.store.ts';
 
 export type ScriptUserServices = ScriptCallers & {
   users: Users;
+  mailInvitations: MailInvitations;
   secondFactorEnforcement: SecondFactorEnforcement;
 };
 type Calls = ReturnType<typeof scriptCalls>;
@@ -46,6 +48,7 @@ const NewUser = z.object({
   group_name: GroupName,
   note: Note,
 });
+const Invitation = NewUser.omit({ password: true }).extend({ email: z.email().max(254) });
 const NamedUsers = z.object({ user_guids: Guids });
 const Enforcement = NamedUsers.extend({ enforce: z.boolean(), url: z.string().max(500).nullish() });
 const Verification = NamedUsers.extend({ type: z.enum(['email', '2fa']) });
@@ -89,7 +92,26 @@ export function mountScriptUsers(app: FastifyInstance, core: Core, services: Scr
       await services.users.create(input, call.actor);
     },
   });
+  calls.write({
+    method: 'POST',
+    url: '/api/users/invite',
+    needs: 'user.invite',
+    body: Invitation,
+    async change(call) {
+      const { name: username, email, note, group_name } = call.body;
+      const userGroupId = await groupFor(core, call, 'user.invite', group_name);
+      const context = { origin: await publicUrl(core), language: call.request.gatehouse.language };
+      await services.mailInvitations.invite({ username, email, note, userGroupId }, context, call.actor);
+    },
+  });
   mountChanges(calls, core, services);
+}
+
+/** Never the request's own `Host`: a link must not lead where an attacker's header says. */
+async function publicUrl({ settings }: Core): Promise<string> {
+  const url = await settings.get('publicUrl');
+  if (url !== null) return url;
+  throw new AppError('request.origin_not_allowed', 'Save the public URL first: links are built from it');
 }
 
 function mountChanges(calls: Calls, { db }: Core, { users }: ScriptUserServices): void {
@@ -160,7 +182,7 @@ function ownAddress(url: string | null | undefined, origins: readonly string[]):
  * The group of a new user; absent is Default. A scoped role creates and invites into its own groups only (console 184).
  * @throws AppError `user_group.not_found`, `permission.out_of_scope`
  */
-export async function groupFor(
+async function groupFor(
   { db }: Core,
   { authority }: ScriptCall<unknown>,
   permission: 'user.create' | 'user.invite',
