@@ -26,7 +26,8 @@ export const Outgoings = named([0, 1]);
 type NamedParty = { type: number; name: string };
 
 /**
- * The ends of access rules by their names; undefined when nothing was said. Naming something takes the right to see it.
+ * The ends of access rules by their names; undefined when nothing was said. A person names what that person may see; a
+ * token that may write groups names whatever there is, as on the official server.
  * @throws AppError `user.not_found`, `user_group.not_found`, `device_group.not_found`, `permission.required`
  */
 export async function findParties<const Wanted extends Kind>(
@@ -40,9 +41,10 @@ export async function findParties<const Wanted extends Kind>(
   for (const kind of kinds) {
     const names = parties.filter(({ type }) => KINDS[type] === kind).map(({ name }) => name);
     if (names.length === 0) continue;
-    requireRight(call, `${kind}.view`);
+    const isPerson = call.caller.kind === 'user';
+    if (isPerson) requireRight(call, `${kind}.view`);
     const ids = await idsOf(db, kind, names);
-    if (kind === 'user') await requireUsers(db, call.authority, 'user.view', ids);
+    if (isPerson && kind === 'user') await requireUsers(db, call.authority, 'user.view', ids);
     found.push(...ids.map((id) => ({ kind, id })));
   }
   return found;

@@ -15,7 +15,7 @@ import {
   type ScriptCall,
   type ScriptCallers,
 } from './script-call.ts';
-import { requireDevicesByRustdeskId } from './targets.service.ts';
+import { authorityOverMembers, requireDevicesByRustdeskId } from './targets.service.ts';
 
 export type ScriptDeviceGroupServices = ScriptCallers & { deviceGroups: DeviceGroups; signals: Signals };
 type Calls = ReturnType<typeof scriptCalls>;
@@ -85,7 +85,7 @@ function mountMembers(calls: Calls, core: Core, services: ScriptDeviceGroupServi
     await deviceGroups.get(id);
     const deviceIds = await requireDevicesByRustdeskId(
       core.db,
-      call.authority,
+      authorityOverMembers(call, 'device'),
       'device.update_group',
       call.body,
     );
@@ -94,7 +94,7 @@ function mountMembers(calls: Calls, core: Core, services: ScriptDeviceGroupServi
   calls.write({
     method: 'POST',
     url: '/api/device-groups/:guid',
-    needs: 'device.update_group',
+    needs: { token: 'device_group.edit', user: 'device.update_group' },
     body: RustdeskIds,
     async change(call) {
       const { id, deviceIds } = await groupAndDevices(call);
@@ -105,7 +105,7 @@ function mountMembers(calls: Calls, core: Core, services: ScriptDeviceGroupServi
   calls.write({
     method: 'DELETE',
     url: '/api/device-groups/:guid/devices',
-    needs: 'device.update_group',
+    needs: { token: 'device_group.edit', user: 'device.update_group' },
     body: RustdeskIds,
     async change(call) {
       const { id, deviceIds } = await groupAndDevices(call);
@@ -119,7 +119,6 @@ function presentGroup(group: DeviceGroupRow): Record<string, unknown> {
     guid: group.id,
     name: group.name,
     note: group.note,
-    devices: group.memberCount,
     allowed_incomings: presentParties(group.accessedFrom),
     created_at: group.createdAt,
   };

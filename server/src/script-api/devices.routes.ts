@@ -36,7 +36,6 @@ export function mountScriptDevices(app: FastifyInstance, core: Core, services: S
 }
 
 function mountList(calls: Calls, core: Core, services: ScriptDeviceServices): void {
-  const views = createDeviceViews(core, services);
   calls.read({
     url: '/api/devices',
     needs: 'device.view',
@@ -51,7 +50,8 @@ function mountList(calls: Calls, core: Core, services: ScriptDeviceServices): vo
       };
       const { total, ids } = await listDeviceIds(core.db, call.authority, filter, sliceOf(call.request));
       const hardware = await findHardware(core.db, ids);
-      const rows = await views.rows(ids);
+      const viewing = { presence: services.presence, authority: call.authority };
+      const rows = await createDeviceViews(core, viewing).rows(ids);
       return { total, data: rows.map((row) => presentDevice(row, hardware.get(row.id)!)) };
     },
   });

@@ -56,7 +56,7 @@ export function mountScriptStrategies(
   calls.write({
     method: 'POST',
     url: '/api/strategies/assign',
-    needs: 'strategy.view',
+    needs: { token: 'strategy.edit', user: 'strategy.view' },
     body: Assign,
     async change(call) {
       const { strategyId, targets } = call.body;
@@ -75,11 +75,11 @@ async function requireTargets(
   call: ScriptCall<unknown>,
   targets: Record<StrategyLevel, string[]>,
 ): Promise<void> {
-  if (call.caller.kind === 'token') requireRight(call, 'strategy.edit');
+  const right = call.caller.kind === 'token' ? 'view' : 'update_strategy';
   for (const kind of ['device', 'user', 'device_group'] as const)
-    if (targets[kind].length > 0) requireRight(call, `${kind}.update_strategy`);
-  await requireDevices(db, call.authority, 'device.update_strategy', targets.device);
-  await requireUsers(db, call.authority, 'user.update_strategy', targets.user);
+    if (targets[kind].length > 0) requireRight(call, `${kind}.${right}`);
+  await requireDevices(db, call.authority, `device.${right}`, targets.device);
+  await requireUsers(db, call.authority, `user.${right}`, targets.user);
 }
 
 type Summary = { id: string; name: string; note: string; enabled: boolean };

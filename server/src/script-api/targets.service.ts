@@ -1,8 +1,9 @@
 import type { PermissionName } from '@gatehouse/contract';
 import { assertReachesDevice, assertReachesUser } from '../admin-roles/assert-reach.ts';
-import type { Authority } from '../admin-roles/authority.policy.ts';
+import { authorityOfToken, hasPermission, type Authority } from '../admin-roles/authority.policy.ts';
 import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import type { ScriptCall } from './script-call.ts';
 import { findDeviceGuids, findReachedDevices, findReachedUsers } from './targets.store.ts';
 
 /**
@@ -58,4 +59,16 @@ export async function requireDevicesByRustdeskId(
       id: missing,
     });
   return requireDevices(db, authority, permission, [...known.values()]);
+}
+
+/**
+ * What decides whose group may be changed: a person's own rights on the members; of a token that may write groups, that
+ * one right, as on the official server. Administrators' accounts stay out of reach for tokens.
+ */
+export function authorityOverMembers(
+  { caller, authority }: ScriptCall<unknown>,
+  kind: 'user' | 'device',
+): Authority {
+  if (caller.kind === 'user' || !hasPermission(authority, `${kind}_group.edit`)) return authority;
+  return authorityOfToken({ [kind]: 'rw' });
 }

@@ -7,7 +7,7 @@ import { findParties, Incomings, Outgoings, presentParties } from './access-part
 import { pageOfGroups } from './group-list.ts';
 import { guidOf, Guids, NoBody, scriptCalls, type ScriptCall, type ScriptCallers } from './script-call.ts';
 import { groupNote } from './script-bodies.ts';
-import { requireUsers } from './targets.service.ts';
+import { authorityOverMembers, requireUsers } from './targets.service.ts';
 
 export type ScriptUserGroupServices = ScriptCallers & { userGroups: UserGroups };
 
@@ -57,22 +57,31 @@ export function mountScriptUserGroups(
     },
   });
   calls.write({
-    method: 'POST',
-    url: '/api/user-groups/:guid',
-    needs: 'user.update_group',
-    body: Guids,
-    async change(call) {
-      const id = guidOf(call, 'user_group.not_found');
-      const ids = await requireUsers(core.db, call.authority, 'user.update_group', call.body);
-      await userGroups.moveUsers(id, ids, call.actor);
-    },
-  });
-  calls.write({
     method: 'DELETE',
     url: '/api/user-groups/:guid',
     needs: 'user_group.edit',
     body: NoBody,
     change: (call) => userGroups.remove(guidOf(call, 'user_group.not_found'), call.actor),
+  });
+  mountMembers(calls, core, userGroups);
+}
+
+function mountMembers(calls: ReturnType<typeof scriptCalls>, core: Core, userGroups: UserGroups): void {
+  calls.write({
+    method: 'POST',
+    url: '/api/user-groups/:guid',
+    needs: { token: 'user_group.edit', user: 'user.update_group' },
+    body: Guids,
+    async change(call) {
+      const id = guidOf(call, 'user_group.not_found');
+      const ids = await requireUsers(
+        core.db,
+        authorityOverMembers(call, 'user'),
+        'user.update_group',
+        call.body,
+      );
+      await userGroups.moveUsers(id, ids, call.actor);
+    },
   });
 }
 
@@ -89,7 +98,6 @@ function presentGroup(group: UserGroupRow): Record<string, unknown> {
     guid: group.id,
     name: group.name,
     note: group.note,
-    users: group.memberCount,
     allowed_incomings: presentParties(group.accessedFrom),
     allowed_outgoings: presentParties(group.accessTo),
     created_at: group.createdAt,
