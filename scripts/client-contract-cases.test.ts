@@ -9,10 +9,6 @@ const CASES = Array.from({ length: 80 }, (_, index) => index + 1);
 /** Cases that no test names yet, with the reason. */
 const OPEN: Record<number, string> = {
   37: 'sustained load is measured, not tested: `npm run bench clients`',
-  71: 'the scripts of users, groups, devices and audits come with the administration',
-  72: 'devices.py: comes with the administration',
-  74: 'users.py and user-groups.py: come with the administration',
-  75: 'audits.py: comes with the administration',
   80: 'needs the ID server',
 };
 

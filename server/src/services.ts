@@ -85,6 +85,7 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     totp,
     codeGuesses,
     users,
+    mailInvitations: createMailInvitations(core, { users, mailer }),
     passwordSignIn,
     secondStep,
     secondFactorEnforcement: createSecondFactorEnforcement(core, deps),

@@ -18,7 +18,6 @@ import {
   listAccessibleDevices,
   listAccessibleIds,
   listAccessibleUsers,
-  listClientUsers,
   type Viewpoint,
 } from './accessible.store.ts';
 import { createPageStarts } from './page-starts.ts';
@@ -41,7 +40,7 @@ export type AccessibleDevice = {
   /** Empty when no group of the viewer's list holds it. */
   deviceGroupName: string;
 };
-export type ListedUser = Awaited<ReturnType<typeof listClientUsers>>['rows'][number];
+export type ListedUser = Awaited<ReturnType<typeof listAccessibleUsers>>['rows'][number];
 
 export type Access = {
   /** `userId` null: nobody is signed in. @throws AppError `user.not_found`, `device.not_found` */
@@ -57,8 +56,6 @@ export type Access = {
   listDevices: (userId: string, slice: Slice) => Promise<List<AccessibleDevice>>;
   listDeviceGroups: (userId: string, slice: Slice) => Promise<List<string>>;
   listUsers: (userId: string, slice: Slice) => Promise<List<ListedUser>>;
-  /** Every user, by name. */
-  listAllUsers: (slice: Slice) => Promise<List<ListedUser>>;
 };
 
 /** Who may reach which device. */
@@ -103,7 +100,6 @@ export function createAccess(core: Core): Access {
       return { total, rows: rows.map(({ name }) => name) };
     },
     listUsers: async (userId, slice) => listAccessibleUsers(db, await viewpointOf(core, userId), slice),
-    listAllUsers: (slice) => listClientUsers(db, slice),
   };
 }
 

@@ -202,11 +202,6 @@ export async function listAccessibleUsers(db: Database, viewer: Viewpoint, { lim
   return usersOf(matching, { limit, offset });
 }
 
-/** Every user, for scripts and administrators. */
-export async function listClientUsers(db: Database, slice: Slice) {
-  return usersOf(db.selectFrom('user'), slice);
-}
-
 async function usersOf(matching: SelectQueryBuilder<Tables, 'user', object>, { limit, offset }: Slice) {
   const total = await countOf(matching);
   const rows = await matching

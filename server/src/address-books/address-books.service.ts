@@ -14,7 +14,7 @@ import { createLegacyBook, type LegacyBook } from './legacy.service.ts';
 import { createRules, type Rules } from './rules.service.ts';
 import { createTags, type Tags } from './tags.service.ts';
 import { findTag, tagsOfEntries } from './tags.store.ts';
-import { SERVER_VIEWER } from './viewer.ts';
+import { SERVER_VIEWER, type Viewer } from './viewer.ts';
 
 /** What `--assign` and the presets of an inventory may say; book and tag must exist. */
 export type WantedEntry = {
@@ -26,6 +26,8 @@ export type WantedEntry = {
   note?: string | undefined;
   /** Of the same ID, when the book has one: it is brought up to date unless told otherwise. */
   existing?: 'update' | 'refuse';
+  /** Who has to be allowed to write in the book; left out, an administrator allowed it beforehand. */
+  viewer?: Viewer;
 };
 
 export type AddressBooks = {
@@ -56,14 +58,14 @@ export function createAddressBooks(core: Core): AddressBooks {
 }
 
 async function addByName(core: Core, wanted: WantedEntry, actor: Actor): Promise<void> {
-  const { rustdeskId, tag, alias, password, note, existing = 'update' } = wanted;
+  const { rustdeskId, tag, alias, password, note, existing = 'update', viewer = SERVER_VIEWER } = wanted;
   const max = await entryLimit(core);
   const found = await findSharedBookByName(core.db, foldName(wanted.book));
   if (found === undefined)
     throw new AppError('address_book.not_found', `There is no address book named ${wanted.book}`, {
       name: wanted.book,
     });
-  const access = { viewer: SERVER_VIEWER, bookId: found.id, need: READ_WRITE };
+  const access = { viewer, bookId: found.id, need: READ_WRITE };
   await changeBook(core, access, async (transaction, book) => {
     if (tag && (await findTag(transaction, book.id, { name: tag })) === undefined)
       throw new AppError('address_book.tag_not_found', `The address book has no tag named ${tag}`, {

@@ -1,24 +1,29 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Access, AccessibleDevice, ListedUser } from '../access/access.service.ts';
-import { findCaller, lacks, refuseToken, type Caller, type Callers } from './authentication.ts';
+import { findCaller, refuseToken, type Caller, type Callers } from './authentication.ts';
 import { sendError, sendJson } from './client-reply.ts';
+import { presentListedUser } from './listed-user.ts';
+import { sliceOf } from './slice.ts';
 
 export type AccessibleServices = Callers & { access: Access };
-type Slice = { limit: number; offset: number };
+/** What scripts ask for at the address of the users tab (client contract 3.2). */
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 type List = { total: number; data: unknown[] };
 
 /** Clients know the text by its word "disabled" and empty their lists (client contract 2.25). */
 const DISABLED = 'Retrieving accessible devices is disabled.';
 /** Clients know this one too. */
 const ADMIN_REQUIRED = 'Admin required!';
-const MAX_PAGE_SIZE = 1000;
-const MAX_PAGE = 1_000_000;
 
 /**
  * The tab "Accessible devices" (client contract 2.24-2.26). It reads all three lists in turn and matches devices to
  * users and groups by name. Disabled users and devices are never in them, whatever `status` asks for.
  */
-export function mountAccessible(app: FastifyInstance, services: AccessibleServices): void {
+export function mountAccessible(
+  app: FastifyInstance,
+  services: AccessibleServices,
+  listUsers: Handler,
+): void {
   const { access } = services;
   app.get('/api/device-group/accessible', async (request, reply) => {
     const caller = await findCaller(request, services);
@@ -38,9 +43,9 @@ export function mountAccessible(app: FastifyInstance, services: AccessibleServic
     });
   });
   app.get('/api/users', async (request, reply) => {
+    if (!asksForAccessible(request)) return listUsers(request, reply);
     const caller = await findCaller(request, services);
     if (caller === null) return refuseToken(reply);
-    if (!asksForAccessible(request)) return answerAllUsers({ caller, access, reply }, sliceOf(request));
     return answer({ caller, access, reply }, async (userId) => {
       const { total, rows } = await access.listUsers(userId, sliceOf(request));
       return { total, data: rows.map(presentNeighbour) };
@@ -60,30 +65,11 @@ async function answer(
   return sendJson(reply, await read(caller.user.userId));
 }
 
-async function answerAllUsers({ caller, access, reply }: Asking, slice: Slice): Promise<FastifyReply> {
-  const refusal = caller.kind === 'token' ? lacks(caller.grant, 'user', 'r') : null;
-  if (refusal !== null) return sendError(reply, refusal);
-  if (!isAdministrator(caller)) return sendError(reply, ADMIN_REQUIRED);
-  const { total, rows } = await access.listAllUsers(slice);
-  return sendJson(reply, { total, data: rows.map(presentUser) });
-}
-
 const isAdministrator = (caller: Caller): boolean => caller.kind === 'token' || caller.user.isAdministrator;
 
 /** It is sent with an empty value: being there is what counts. */
 function asksForAccessible(request: FastifyRequest): boolean {
   return Object.hasOwn(request.query as object, 'accessible');
-}
-
-/** Decimal texts; whatever is none is as if it were not there (client contract 1.5). */
-function sliceOf(request: FastifyRequest): Slice {
-  const { current, pageSize } = request.query as Record<string, unknown>;
-  const limit = Math.min(positive(pageSize, 100), MAX_PAGE_SIZE);
-  return { limit, offset: (Math.min(positive(current, 1), MAX_PAGE) - 1) * limit };
-}
-
-function positive(value: unknown, otherwise: number): number {
-  return typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : otherwise;
 }
 
 function presentPeer(device: AccessibleDevice): Record<string, unknown> {
@@ -100,19 +86,5 @@ function presentPeer(device: AccessibleDevice): Record<string, unknown> {
 
 /** What the tab shows of somebody: address and note are between that person and the administrators. */
 function presentNeighbour(user: ListedUser): Record<string, unknown> {
-  return { ...presentUser(user), email: '', note: '', is_admin: false };
-}
-
-function presentUser(user: ListedUser): Record<string, unknown> {
-  return {
-    guid: user.id,
-    name: user.username,
-    display_name: user.display_name,
-    avatar: user.avatar_url ?? '',
-    email: user.email,
-    note: user.note,
-    status: user.status,
-    is_admin: user.is_admin === 1,
-    group_name: user.group_name,
-  };
+  return { ...presentListedUser(user), email: '', note: '', is_admin: false };
 }

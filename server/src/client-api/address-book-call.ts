@@ -5,7 +5,7 @@ import type { Actor } from '../audit/audit.service.ts';
 import { AppError } from '../errors.ts';
 import { PageQuery } from './address-book-bodies.ts';
 import { findCaller, lacks, refuseToken, type Caller, type Callers } from './authentication.ts';
-import { sendEmpty, sendError, sendJson } from './client-reply.ts';
+import { sendEmpty, sendError, sendJson, unreadable } from './client-reply.ts';
 
 export type Call<Body = undefined> = {
   viewer: Viewer;
@@ -103,11 +103,4 @@ async function answering(
 
 function viewerOf(caller: Caller): Viewer {
   return caller.kind === 'user' ? clientViewer(caller.user.userId) : tokenViewer(caller.grant.id);
-}
-
-/** People read it in a corner of their client: the first problem is enough. */
-function unreadable(error: z.ZodError): string {
-  const [issue] = error.issues;
-  const path = issue?.path.join('.') ?? '';
-  return `The request could not be read: ${path === '' ? '' : `${path}: `}${issue?.message ?? ''}`;
 }

@@ -2,7 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 import type { SwitchGrants } from '../devices/switch-grants.service.ts';
 import { AppError } from '../errors.ts';
-import { mountScriptStrategies, type ScriptStrategyServices } from '../script-api/strategies.routes.ts';
+import {
+  listUsersForScripts,
+  mountScriptApi,
+  type ScriptApiServices,
+} from '../script-api/script-api.routes.ts';
 import { mountAudits, type AuditServices } from './audit.routes.ts';
 import type { DeviceLogin } from '../sign-in/oidc/device/device-login.service.ts';
 import { mountClientAddressBooks, type AddressBookServices } from './address-book.routes.ts';
@@ -22,7 +26,7 @@ export type ClientApiServices = LoginServices &
   AssignmentServices &
   AuditServices &
   AddressBookServices &
-  ScriptStrategyServices & { deviceLogin: DeviceLogin; switchGrants: SwitchGrants };
+  ScriptApiServices & { deviceLogin: DeviceLogin; switchGrants: SwitchGrants };
 
 /** What stock desktop clients speak. It translates and owns no rules; its errors have the clients' own shape. */
 export function mountClientApi(
@@ -52,8 +56,8 @@ export function mountClientApi(
     mountAssignment(client, services);
     mountSwitchGrant(client, services);
     mountClientAddressBooks(client, core, services);
-    mountScriptStrategies(client, services);
-    mountAccessible(client, services);
+    mountScriptApi(client, core, services);
+    mountAccessible(client, services, listUsersForScripts(core, services));
     mountAudits(client, core, services, options.auditAnswerMs);
   });
 }

@@ -17,25 +17,26 @@ export function containsText(
   text: string,
   { percentIsWildcard = false }: Options = {},
 ): RawBuilder<boolean> {
-  const spellings = [
-    text,
-    text.toLowerCase(),
-    text.toUpperCase(),
-    text.charAt(0).toUpperCase() + text.slice(1).toLowerCase(),
-  ];
-  // `like lower(…)` sees no difference between these: most searches are ASCII and need a single comparison.
-  const distinct = new Map(spellings.map((spelling) => [lowerAscii(spelling), spelling]));
   const isWild = percentIsWildcard && text.includes('%');
   const escaped = percentIsWildcard ? /[\\_]/g : /[\\%_]/g;
   const searched =
     isWild || text.includes(BETWEEN) ? columns.map((column) => sql.ref(column)) : [joined(columns)];
   const conditions = searched.flatMap((expression) =>
-    [...distinct.values()].map((spelling) => {
+    spellingsOf(text).map((spelling) => {
       const pattern = `%${spelling.replaceAll(escaped, (character) => `\\${character}`)}%`;
       return sql`lower(${expression}) like lower(${pattern}) escape '\\'`;
     }),
   );
   return sql<boolean>`(${sql.join(conditions, sql` or `)})`;
+}
+
+/** `like lower(…)` sees no difference between most of them: ASCII needs a single comparison. */
+function spellingsOf(text: string): string[] {
+  const first = /\p{L}/u.exec(text)?.index ?? 0;
+  const capitalised =
+    text.slice(0, first) + text.charAt(first).toUpperCase() + text.slice(first + 1).toLowerCase();
+  const spellings = [text, text.toLowerCase(), text.toUpperCase(), capitalised];
+  return [...new Map(spellings.map((spelling) => [lowerAscii(spelling), spelling])).values()];
 }
 
 /** One text of all: looking through it costs a fraction of looking through each. */
@@ -58,6 +59,9 @@ export function searchedId(text: string): string {
 export function matchesPattern(column: string, pattern: string): RawBuilder<boolean> {
   if (pattern === '-') return sql<boolean>`${sql.ref(column)} = ''`;
   if (!pattern.includes('%')) return sql<boolean>`${sql.ref(column)} = ${pattern}`;
-  const escaped = pattern.replaceAll(/[\\_]/g, (character) => `\\${character}`);
-  return sql<boolean>`lower(${sql.ref(column)}) like lower(${escaped}) escape '\\'`;
+  const conditions = spellingsOf(pattern).map((spelling) => {
+    const escaped = spelling.replaceAll(/[\\_]/g, (character) => `\\${character}`);
+    return sql`lower(${sql.ref(column)}) like lower(${escaped}) escape '\\'`;
+  });
+  return sql<boolean>`(${sql.join(conditions, sql` or `)})`;
 }
