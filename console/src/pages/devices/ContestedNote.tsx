@@ -20,7 +20,9 @@ export function ContestedNote({ id, contested }: Props) {
   const refuse = useApiMutation('refuseDeviceUuid', { invalidates: DEVICE_CHANGED });
   const shown = question ?? 'accept';
   const answer = async () => {
-    await (shown === 'accept' ? accept : refuse).mutateAsync({ params: { id } });
+    const params = { id };
+    if (shown === 'refuse') await refuse.mutateAsync({ params });
+    else await accept.mutateAsync({ params, body: { fingerprint: contested.fingerprint } });
     notify(t(`contested.${shown}Done`));
   };
   return (
