@@ -11,6 +11,8 @@ import type { z } from 'zod';
 import { accessRules, type PartiesOf } from '../access/access-rules.service.ts';
 import { groupChanges } from '../access/group-changes.service.ts';
 import { findGroupByName, listGroups, type GroupRow } from '../access/groups.store.ts';
+import { assertPermission, assertReachesDevice } from '../admin-roles/assert-reach.ts';
+import { hasPermission, reachFor, type Authority } from '../admin-roles/authority.policy.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
@@ -25,6 +27,8 @@ import {
   findDeviceNames,
   listDeviceTags,
   listGroupsOfDevice,
+  listGroupStrategies,
+  listReachedDevices,
   takeFromDeviceGroup,
   type DeviceTagRow,
 } from './device-groups.store.ts';
@@ -52,10 +56,17 @@ export type DeviceGroups = {
   setAccess: (id: string, access: SetDeviceGroupAccess, actor: Actor) => Promise<DeviceGroupRow>;
   /** A device may be in several groups. @throws AppError `device_group.not_found`, `device.not_found` */
   changeMembers: (id: string, change: ChangeDeviceGroupMembers, actor: Actor) => Promise<DeviceGroupRow>;
-  /** @throws AppError `device_group.not_found` */
-  listMembers: (id: string, query: Query) => Promise<Page<DeviceTag>>;
+  /**
+   * Those of its devices that the viewer may see: seeing a group is not seeing its members (170).
+   * @throws AppError `device_group.not_found`, `permission.required`
+   */
+  listMembers: (id: string, query: Query, authority: Authority) => Promise<Page<DeviceTag>>;
   /** Devices by ID, name or owner, for pickers. */
-  pick: (query: Query) => Promise<Page<DeviceTag>>;
+  pick: (query: Query, authority: Authority) => Promise<Page<DeviceTag>>;
+  /** Counts the devices that the viewer may see; null without the right to see any. */
+  countFor: (authority: Authority, rows: DeviceGroupRow[]) => Promise<DeviceGroupRow[]>;
+  /** @throws AppError `permission.required`, `permission.out_of_scope`, `device.not_found` */
+  assertMayMove: (authority: Authority, deviceIds: readonly string[]) => Promise<void>;
 };
 
 /** Sets of devices that people and user groups may be let into. */
@@ -63,16 +74,20 @@ export function createDeviceGroups(core: Core, { signals }: { signals: Signals }
   const { db } = core;
   const groups = groupChanges(core, 'device_group');
   const changed = (): void => signals.publish({ kind: 'groups-changed' });
+  const surroundings = async (): Promise<Surroundings> => ({
+    counts: await countDevicesByGroup(db),
+    strategies: await listGroupStrategies(db),
+    parties: await accessRules(core).lookUp(),
+  });
   const get: DeviceGroups['get'] = async (id) => {
     const row = await groups.require(db, id);
-    return present(row, await countDevicesByGroup(db), await accessRules(core).lookUp());
+    return present(row, await surroundings());
   };
   return {
     get,
     async list() {
-      const counts = await countDevicesByGroup(db);
-      const parties = await accessRules(core).lookUp();
-      return (await listGroups(db, 'device_group')).map((row) => present(row, counts, parties));
+      const around = await surroundings();
+      return (await listGroups(db, 'device_group')).map((row) => present(row, around));
     },
     async create(input, actor) {
       const { id } = await groups.create(input, actor);
@@ -103,11 +118,23 @@ export function createDeviceGroups(core: Core, { signals }: { signals: Signals }
       }
       return get(id);
     },
-    async listMembers(id, query) {
+    async listMembers(id, query, authority) {
       await groups.require(db, id);
-      return presentPage(query, await listDeviceTags(db, query, id));
+      assertPermission(authority, 'device.view');
+      return presentPage(query, await listDeviceTags(db, query, { authority, deviceGroupId: id }));
     },
-    pick: async (query) => presentPage(query, await listDeviceTags(db, query)),
+    pick: async (query, authority) => presentPage(query, await listDeviceTags(db, query, { authority })),
+    async countFor(authority, rows) {
+      if (reachFor(authority, 'device.view').everything) return rows;
+      const counts = hasPermission(authority, 'device.view')
+        ? await countDevicesByGroup(db, authority)
+        : null;
+      return rows.map((row) => ({ ...row, memberCount: counts && (counts.get(row.id) ?? 0) }));
+    },
+    async assertMayMove(authority, deviceIds) {
+      for (const device of await listReachedDevices(db, deviceIds))
+        assertReachesDevice(authority, 'device.update_group', device);
+    },
     async moveDeviceByName(deviceId, groupName, actor) {
       const rustdeskId = await db
         .transaction()
@@ -181,13 +208,20 @@ function recordMembers({ audit }: Core, { transaction, row, actor, details }: Re
   return audit.record(actor, { action: 'device_group.members_changed', target, details }, transaction);
 }
 
-function present(row: GroupRow, counts: Map<string, number>, parties: PartiesOf): DeviceGroupRow {
+type Surroundings = {
+  counts: Map<string, number>;
+  strategies: Map<string, { id: string; name: string }>;
+  parties: PartiesOf;
+};
+
+function present(row: GroupRow, { counts, strategies, parties }: Surroundings): DeviceGroupRow {
   return {
     id: row.id,
     name: row.name,
     note: row.note,
     createdAt: new Date(row.created_at).toISOString(),
     memberCount: counts.get(row.id) ?? 0,
+    strategy: strategies.get(row.id) ?? null,
     accessedFrom: parties(row.id).accessedFrom,
   };
 }
