@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AuditPage, AuditQuery } from './audit.ts';
 import { byId, endpoint, type Endpoint } from './endpoint.ts';
+import { ACCESS_RULE_OPERATIONS } from './operations/access-rules.ts';
 import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
 import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
@@ -313,6 +314,7 @@ export const API = {
     access: 'administrator',
     summary: 'Discard the draft of the Entra wizard',
   }),
+  ...ACCESS_RULE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GROUP_OPERATIONS,
   ...SECOND_FACTOR_OPERATIONS,

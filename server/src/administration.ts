@@ -38,6 +38,6 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountDevices(app, core, services);
   mountStrategies(app, services.strategies);
   mountUserGroups(app, services.userGroups);
-  mountAccess(app, services.access);
+  mountAccess(app, core, services);
   mountDeviceGroups(app, services.deviceGroups);
 }

@@ -1,4 +1,5 @@
 import type { Api, OperationName } from '@gatehouse/contract';
+import { ACCESS_RULE_OPERATIONS } from './operations/access-rules.ts';
 import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
 import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
@@ -53,6 +54,7 @@ export const OPERATIONS: Table = {
   getWizardDraft: { method: 'GET', path: '/oidc/wizard-draft' },
   saveWizardDraft: { method: 'PUT', path: '/oidc/wizard-draft' },
   deleteWizardDraft: { method: 'DELETE', path: '/oidc/wizard-draft' },
+  ...ACCESS_RULE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GROUP_OPERATIONS,
   ...SECOND_FACTOR_OPERATIONS,

@@ -8,6 +8,7 @@ import {
   findExisting,
   insertAccessRules,
   listAccessRules,
+  lockAccessRules,
   type AccessRuleRow,
   type NamedRule,
 } from './access-rules.store.ts';
@@ -51,6 +52,7 @@ export function accessRules({ db }: Pick<Core, 'db'>): AccessRules {
       });
     },
     async replace(transaction, group, sides) {
+      await lockAccessRules(transaction);
       await assertAllExist(transaction, [...(sides.accessTo ?? []), ...(sides.accessedFrom ?? [])]);
       const before = namesOf(await listAccessRules(transaction, group), group);
       if (sides.accessTo !== undefined) {
@@ -108,7 +110,8 @@ function edges(group: Group, others: readonly End[], otherIs: 'source' | 'target
     });
 }
 
-async function assertAllExist(transaction: DatabaseTransaction, ends: End[]): Promise<void> {
+/** @throws AppError `user.not_found`, `user_group.not_found`, `device_group.not_found` */
+export async function assertAllExist(transaction: DatabaseTransaction, ends: End[]): Promise<void> {
   for (const [kind, wanted] of Map.groupBy(ends, (end) => end.kind)) {
     const ids = [...new Set(wanted.map(({ id }) => id))];
     const known = new Set(await findExisting(transaction, kind, ids));
