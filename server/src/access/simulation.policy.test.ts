@@ -31,6 +31,15 @@ function classesOf(world: World): { people: PersonClass[]; devices: DeviceClass[
   return { people, devices };
 }
 
+const rulesOf = (world: World) => ({
+  reaching: reachingOf(world.edges),
+  onlyAdminAccessesUnassigned: world.onlyAdminAccessesUnassigned,
+});
+const rulesTo = (...targets: string[]) => ({
+  reaching: new Map([['a', new Set(targets)]]),
+  onlyAdminAccessesUnassigned: false,
+});
+
 describe('a simulation of access rules', () => {
   it('counts what deciding every pair before and after finds (console 157)', () => {
     fc.assert(
@@ -48,10 +57,6 @@ describe('a simulation of access rules', () => {
           if (was && !will) expected.lost += 1;
         }
         const { people, devices } = classesOf(before);
-        const rulesOf = (world: World) => ({
-          reaching: reachingOf(world.edges),
-          onlyAdminAccessesUnassigned: world.onlyAdminAccessesUnassigned,
-        });
         const rules = { before: rulesOf(before), after: rulesOf(after) };
         expect(sumUp(effectsOf(people, devices, rules))).toEqual(expected);
       }),
@@ -74,11 +79,7 @@ describe('a simulation of access rules', () => {
   it('lets a rule go that another one makes superfluous', () => {
     const people = [{ userGroupId: 'a', userId: null, count: 2, exampleId: 'p' }];
     const devices = [{ ownerGroupId: 'b', deviceGroupIds: ['c'], count: 2, exampleId: 'd' }];
-    const rules = (...targets: string[]) => ({
-      reaching: new Map([['a', new Set(targets)]]),
-      onlyAdminAccessesUnassigned: false,
-    });
-    const change = { before: rules('b', 'c'), after: rules('c') };
+    const change = { before: rulesTo('b', 'c'), after: rulesTo('c') };
     expect(sumUp(effectsOf(people, devices, change))).toEqual({ gained: 0, lost: 0 });
   });
 });

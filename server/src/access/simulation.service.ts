@@ -147,6 +147,8 @@ function tally(change: Change, { was, will }: { was: boolean; will: boolean }, c
   if (was && !will) change.lost += count;
 }
 
+const named = (names: ReadonlyMap<string, string>, id: string) => ({ id, name: names.get(id) ?? '' });
+
 /** One pair of each kind, as long as the caller may see both. */
 async function nameSamples(
   { db }: Core,
@@ -164,7 +166,6 @@ async function nameSamples(
     db,
     shown.map(({ device }) => device.exampleId),
   );
-  const named = (names: Map<string, string>, id: string) => ({ id, name: names.get(id) ?? '' });
   return shown.map(({ person, device }) => ({
     user: named(users, person.exampleId),
     device: named(devices, device.exampleId),

@@ -2,41 +2,31 @@ import type {
   ChangeDeviceGroupMembers,
   CreateGroup,
   DeviceGroupRow,
-  DeviceTag,
-  ListQuery,
   SetDeviceGroupAccess,
   UpdateGroup,
 } from '@gatehouse/contract';
-import type { z } from 'zod';
 import { accessRules, type PartiesOf } from '../access/access-rules.service.ts';
 import { groupChanges } from '../access/group-changes.service.ts';
 import { findGroupByName, listGroups, type GroupRow } from '../access/groups.store.ts';
-import { assertPermission, assertReachesDevice } from '../admin-roles/assert-reach.ts';
-import { hasPermission, reachFor, type Authority } from '../admin-roles/authority.policy.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import { foldName } from '../fold-name.ts';
 import type { Signals } from '../signals/signals.ts';
+import { memberScope, type MemberScope } from './member-scope.ts';
 import {
   addToDeviceGroup,
   countDevicesByGroup,
   deleteMemberships,
   emptyDeviceGroup,
   findDeviceNames,
-  listDeviceTags,
   listGroupsOfDevice,
   listGroupStrategies,
-  listReachedDevices,
   takeFromDeviceGroup,
-  type DeviceTagRow,
 } from './device-groups.store.ts';
 
-type Page<Row> = { total: number; page: number; pageSize: number; rows: Row[] };
-type Query = z.output<typeof ListQuery>;
-
-export type DeviceGroups = {
+export type DeviceGroups = MemberScope & {
   /**
    * By name as scripts, `--assign` and presets give it; takes the device out of its other groups, as the official
    * server knows only one. @throws AppError `device_group.not_found`
@@ -56,17 +46,6 @@ export type DeviceGroups = {
   setAccess: (id: string, access: SetDeviceGroupAccess, actor: Actor) => Promise<DeviceGroupRow>;
   /** A device may be in several groups. @throws AppError `device_group.not_found`, `device.not_found` */
   changeMembers: (id: string, change: ChangeDeviceGroupMembers, actor: Actor) => Promise<DeviceGroupRow>;
-  /**
-   * Those of its devices that the viewer may see: seeing a group is not seeing its members (170).
-   * @throws AppError `device_group.not_found`, `permission.required`
-   */
-  listMembers: (id: string, query: Query, authority: Authority) => Promise<Page<DeviceTag>>;
-  /** Devices by ID, name or owner, for pickers. */
-  pick: (query: Query, authority: Authority) => Promise<Page<DeviceTag>>;
-  /** Counts the devices that the viewer may see; null without the right to see any. */
-  countFor: (authority: Authority, rows: DeviceGroupRow[]) => Promise<DeviceGroupRow[]>;
-  /** @throws AppError `permission.required`, `permission.out_of_scope`, `device.not_found` */
-  assertMayMove: (authority: Authority, deviceIds: readonly string[]) => Promise<void>;
 };
 
 /** Sets of devices that people and user groups may be let into. */
@@ -85,6 +64,7 @@ export function createDeviceGroups(core: Core, { signals }: { signals: Signals }
   };
   return {
     get,
+    ...memberScope(db, groups.require),
     async list() {
       const around = await surroundings();
       return (await listGroups(db, 'device_group')).map((row) => present(row, around));
@@ -117,23 +97,6 @@ export function createDeviceGroups(core: Core, { signals }: { signals: Signals }
         signals.publish({ kind: 'devices-changed' });
       }
       return get(id);
-    },
-    async listMembers(id, query, authority) {
-      await groups.require(db, id);
-      assertPermission(authority, 'device.view');
-      return presentPage(query, await listDeviceTags(db, query, { authority, deviceGroupId: id }));
-    },
-    pick: async (query, authority) => presentPage(query, await listDeviceTags(db, query, { authority })),
-    async countFor(authority, rows) {
-      if (reachFor(authority, 'device.view').everything) return rows;
-      const counts = hasPermission(authority, 'device.view')
-        ? await countDevicesByGroup(db, authority)
-        : null;
-      return rows.map((row) => ({ ...row, memberCount: counts && (counts.get(row.id) ?? 0) }));
-    },
-    async assertMayMove(authority, deviceIds) {
-      for (const device of await listReachedDevices(db, deviceIds))
-        assertReachesDevice(authority, 'device.update_group', device);
     },
     async moveDeviceByName(deviceId, groupName, actor) {
       const rustdeskId = await db
@@ -224,16 +187,4 @@ function present(row: GroupRow, { counts, strategies, parties }: Surroundings): 
     strategy: strategies.get(row.id) ?? null,
     accessedFrom: parties(row.id).accessedFrom,
   };
-}
-
-function presentPage(
-  { page, pageSize }: Query,
-  { total, rows }: { total: number; rows: DeviceTagRow[] },
-): Page<DeviceTag> {
-  return { total, page, pageSize, rows: rows.map(presentDeviceTag) };
-}
-
-function presentDeviceTag(row: DeviceTagRow): DeviceTag {
-  const { id, rustdesk_id: rustdeskId, name, owner_name: ownerName, status } = row;
-  return { id, rustdeskId, name, ownerName, enabled: status === 1 };
 }

@@ -125,11 +125,11 @@ describe.each(DATABASES)('devices as far as a right reaches on $dialect', ({ cre
     });
   });
 
+  const kinds = async (person: Person, id: string) =>
+    (await as(person, 'GET', `/devices/${id}/timeline`)).body.entries.map(
+      ({ kind }: { kind: string }) => kind,
+    );
   it('tell nothing of logs to those who may not read them', async () => {
-    const kinds = async (person: Person, id: string) =>
-      (await as(person, 'GET', `/devices/${id}/timeline`)).body.entries.map(
-        ({ kind }: { kind: string }) => kind,
-      );
     await server.call('PATCH', `/api/v1/devices/${ids['own']}`, { body: { note: 'seen' }, cookies });
     const alone = await holder('global', 'device.view');
     expect(await kinds(alone, ids['own']!)).toEqual(['first-seen']);
