@@ -13,7 +13,7 @@ import { Empty } from '../../components/ui/PageState.tsx';
 import { useSelection } from '../../components/ui/selection.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
-import { BulkActions } from './BulkActions.tsx';
+import { BulkActions, useMayChangeDevices } from './BulkActions.tsx';
 import { BulkNotes, BulkProgress } from './BulkNotes.tsx';
 import { INITIAL_COLUMNS, useDeviceColumns } from './device-columns.tsx';
 import { DeviceFilters } from './DeviceFilters.tsx';
@@ -48,6 +48,7 @@ export function DevicesPage() {
   );
   const filter = filterOf(search);
   const selection = useSelection(JSON.stringify(filter));
+  const mayChange = useMayChangeDevices();
   const bulk = useBulk(selection.clear);
   const total = query.data?.total ?? 0;
   const start = (action: BulkAction) => {
@@ -86,7 +87,9 @@ export function DevicesPage() {
           onSort={(sort) => show(readDevicesSearch({ ...search, sort, page: 1 }))}
           query={query}
           rowKey={({ id }) => id}
-          selection={{ state: selection, nameOf: ({ name, rustdeskId }) => name || rustdeskId }}
+          {...(mayChange
+            ? { selection: { state: selection, nameOf: ({ name, rustdeskId }) => name || rustdeskId } }
+            : {})}
           sort={search.sort ?? 'name'}
         />
       </Card>
@@ -103,6 +106,7 @@ export function DevicesPage() {
 
 function NoDevices({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   const { t } = useTranslation('devices');
+  const mayChange = useMayChangeDevices();
   if (!filtered) {
     return (
       <Empty
@@ -113,7 +117,7 @@ function NoDevices({ filtered, onClear }: { filtered: boolean; onClear: () => vo
         }
         title={t('empty.title')}
       >
-        {t('empty.text')}
+        {t(mayChange ? 'empty.text' : 'empty.own')}
       </Empty>
     );
   }
