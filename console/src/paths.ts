@@ -17,6 +17,7 @@ export const paths = {
   alarms: '/logs/alarms',
   groups: '/groups',
   access: '/access',
+  accessRules: '/access/rules',
   strategies: '/strategies',
   connect: '/connect',
   apiTokens: '/settings/tokens',

@@ -200,6 +200,13 @@ const access = createRoute({
   loader: texts('access'),
   component: lazyRouteComponent(() => import('./pages/access/AccessPage.tsx'), 'AccessPage'),
 });
+const accessRules = createRoute({
+  ...parent,
+  path: paths.accessRules,
+  validateSearch: anySearch,
+  loader: texts('access'),
+  component: lazyRouteComponent(() => import('./pages/access/rules/RulesPage.tsx'), 'RulesPage'),
+});
 const strategies = createRoute({
   ...parent,
   path: paths.strategies,
@@ -244,6 +251,7 @@ const tree = root.addChildren([
   alarms,
   groups,
   access,
+  accessRules,
   strategies,
   connect,
   apiTokens,

@@ -28,6 +28,7 @@ type NavTarget =
   | 'alarms'
   | 'groups'
   | 'access'
+  | 'accessRules'
   | 'strategies'
   | 'connect'
   | 'apiTokens';
@@ -86,7 +87,13 @@ const groups: NavEntry = {
   icon: 'group',
   needs: ['user_group.view', 'device_group.view'],
 };
-const access: NavEntry = { label: 'nav.access', to: paths.access, icon: 'shield', needs: 'administrator' };
+const access: NavEntry = { label: 'nav.access', to: paths.access, icon: 'help', needs: 'administrator' };
+const accessRules: NavEntry = {
+  label: 'nav.accessRules',
+  to: paths.accessRules,
+  icon: 'shield',
+  needs: ['user_group.view'],
+};
 const strategies: NavEntry = {
   label: 'nav.strategies',
   to: paths.strategies,
@@ -104,7 +111,7 @@ const apiTokens: NavEntry = {
 const GROUPS: readonly NavGroup[] = [
   { entries: [overview, devices, addressBooks] },
   { label: 'nav.group.logs', entries: [connections, fileTransfers, alarms, activity] },
-  { label: 'nav.group.people', entries: [users, groups, access] },
+  { label: 'nav.group.people', entries: [users, groups, accessRules, access] },
   { label: 'nav.group.clients', entries: [connect, strategies] },
   { label: 'nav.singleSignOn', entries: [attempts, explain] },
   { label: 'nav.settings', entries: [general, oidc, apiTokens] },
@@ -151,7 +158,7 @@ export function mayOpen(viewer: Viewer, pathname: string): boolean {
 
 /** Pages below an entry keep it marked: `/users/…` marks Users. */
 export function isActive(entry: NavEntry, pathname: string): boolean {
-  if (entry.to === paths.overview) return pathname === paths.overview;
+  if (entry.to === paths.overview || entry.to === paths.access) return pathname === entry.to;
   if (entry.to === paths.oidc && /^\/sso\/(providers|tests)(\/|$)/.test(pathname)) return true;
   return pathname === entry.to || pathname.startsWith(`${entry.to}/`);
 }
