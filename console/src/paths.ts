@@ -18,6 +18,7 @@ export const paths = {
   groups: '/groups',
   access: '/access',
   controlRoles: '/roles/control',
+  accessRules: '/access/rules',
   strategies: '/strategies',
   adminRoles: '/roles/admin',
   newAdminRole: '/roles/admin/new',

@@ -215,6 +215,13 @@ const controlRoles = createRoute({
     'ControlRolesPage',
   ),
 });
+const accessRules = createRoute({
+  ...parent,
+  path: paths.accessRules,
+  validateSearch: anySearch,
+  loader: texts('access'),
+  component: lazyRouteComponent(() => import('./pages/access/rules/RulesPage.tsx'), 'RulesPage'),
+});
 const strategies = createRoute({
   ...parent,
   path: paths.strategies,
@@ -290,6 +297,7 @@ const tree = root.addChildren([
   groups,
   access,
   controlRoles,
+  accessRules,
   strategies,
   adminRoles,
   newAdminRole,

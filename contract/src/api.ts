@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AuditPage, AuditQuery } from './audit.ts';
 import { byId, endpoint, type Endpoint } from './endpoint.ts';
+import { ACCESS_RULE_OPERATIONS } from './operations/access-rules.ts';
 import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
 import { ADMIN_ROLE_OPERATIONS } from './operations/admin-roles.ts';
 import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
@@ -326,6 +327,7 @@ export const API = {
     summary: 'Discard the draft of the Entra wizard',
   }),
   ...CONTROL_ROLE_OPERATIONS,
+  ...ACCESS_RULE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GROUP_OPERATIONS,
   ...SAVED_VIEW_OPERATIONS,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, ListQuery, pageOf } from './common.ts';
+import { Permission } from './permissions.ts';
 
 export const DevicePlatform = z.enum(['windows', 'linux', 'macos', 'android', 'ios', '']);
 export type DevicePlatform = z.infer<typeof DevicePlatform>;
@@ -44,8 +45,10 @@ export const DeviceRow = z.object({
   lastSeenAt: Instant,
   firstSeenAt: Instant,
   note: z.string(),
-  /** Another uuid asked to be this device. */
-  contested: z.object({ at: Instant, ip: z.string() }).nullable(),
+  /** Another uuid asked to be this device; the fingerprint names it. */
+  contested: z.object({ at: Instant, ip: z.string(), fingerprint: z.string() }).nullable(),
+  /** What the caller may do with this one. */
+  may: z.array(Permission),
 });
 export type DeviceRow = z.infer<typeof DeviceRow>;
 
@@ -153,6 +156,9 @@ export const UpdateDevice = z
   })
   .partial();
 export type UpdateDevice = z.infer<typeof UpdateDevice>;
+
+/** The one that was shown: meanwhile another may have asked. */
+export const AcceptDeviceUuid = z.object({ fingerprint: z.string().min(1).max(64) });
 
 /** `force` deletes a device that is online. */
 export const DeleteDeviceQuery = z.object({ force: z.enum(['true', 'false']).default('false') });

@@ -98,6 +98,8 @@ export const ERROR_CATALOGUE = {
   'api_token.not_found': 404,
   'connection.ended': 409,
   'connection.not_found': 404,
+  'access.rules_changed': 409,
+  'device.contest_changed': 409,
   'device.must_be_disabled': 409,
   'device.not_contested': 409,
   'device.not_found': 404,

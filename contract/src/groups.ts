@@ -18,7 +18,8 @@ export const UserGroupRow = z.object({
   /** The group of everybody who is in no other; it cannot be deleted. */
   isDefault: z.boolean(),
   createdAt: Instant,
-  memberCount: z.number().int(),
+  /** As far as the caller may see them; null without the right to see any. */
+  memberCount: z.number().int().nullable(),
   /** User groups whose devices, and device groups which, the members may reach. */
   accessTo: z.array(AccessParty),
   /** User groups and users who may reach the members' devices. */
@@ -31,7 +32,10 @@ export const DeviceGroupRow = z.object({
   name: z.string(),
   note: z.string(),
   createdAt: Instant,
-  memberCount: z.number().int(),
+  /** As far as the caller may see them; null without the right to see any. */
+  memberCount: z.number().int().nullable(),
+  /** Of the group's devices, unless they or their owners have one. */
+  strategy: z.object({ id: Id, name: z.string() }).nullable(),
   /** User groups and users who may reach the group's devices. */
   accessedFrom: z.array(AccessParty),
 });

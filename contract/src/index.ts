@@ -1,4 +1,5 @@
 // The package's one barrel: everything the HTTP API says, for the server and the console alike.
+export * from './access-rules.ts';
 export * from './access.ts';
 export * from './address-books.ts';
 export * from './admin-roles.ts';

@@ -50,5 +50,6 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountUserGroups(app, services.userGroups);
   mountAdminRoles(app, services.adminRoles);
   mountAccess(app, services.access);
+  mountAccess(app, core, services);
   mountDeviceGroups(app, services.deviceGroups);
 }

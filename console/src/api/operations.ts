@@ -1,4 +1,5 @@
 import type { Api, OperationName } from '@gatehouse/contract';
+import { ACCESS_RULE_OPERATIONS } from './operations/access-rules.ts';
 import { ADDRESS_BOOK_OPERATIONS } from './operations/address-books.ts';
 import { ADMIN_ROLE_OPERATIONS } from './operations/admin-roles.ts';
 import { API_TOKEN_OPERATIONS } from './operations/api-tokens.ts';
@@ -58,6 +59,7 @@ export const OPERATIONS: Table = {
   saveWizardDraft: { method: 'PUT', path: '/oidc/wizard-draft' },
   deleteWizardDraft: { method: 'DELETE', path: '/oidc/wizard-draft' },
   ...CONTROL_ROLE_OPERATIONS,
+  ...ACCESS_RULE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...GROUP_OPERATIONS,
   ...SAVED_VIEW_OPERATIONS,

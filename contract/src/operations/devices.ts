@@ -1,4 +1,5 @@
 import {
+  AcceptDeviceUuid,
   BulkDevices,
   BulkStep,
   DeleteDeviceQuery,
@@ -98,6 +99,7 @@ export const DEVICE_OPERATIONS = {
     access: 'administrator',
     summary: 'Bind the uuid that asked to be this device',
     params: byId,
+    body: AcceptDeviceUuid,
     response: DeviceDetail,
   }),
   refuseDeviceUuid: endpoint({

@@ -8,6 +8,7 @@ import {
   findExisting,
   insertAccessRules,
   listAccessRules,
+  lockAccessRules,
   type AccessRuleRow,
   type NamedRule,
 } from './access-rules.store.ts';
@@ -51,6 +52,7 @@ export function accessRules({ db }: Pick<Core, 'db'>): AccessRules {
       });
     },
     async replace(transaction, group, sides) {
+      await lockAccessRules(transaction);
       await assertAllExist(transaction, [...(sides.accessTo ?? []), ...(sides.accessedFrom ?? [])]);
       const before = namesOf(await listAccessRules(transaction, group), group);
       if (sides.accessTo !== undefined) {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Database } from '../database/database.ts';
+import type { Database, DatabaseTransaction } from '../database/database.ts';
 import type { AccessRuleTable } from '../database/tables.ts';
 
 export type AccessRuleRow = Selectable<AccessRuleTable>;
@@ -49,6 +49,25 @@ export async function insertAccessRules(db: Database, rules: AccessRuleRow[]): P
       .values(rule)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+}
+
+export async function deleteAccessRule(db: Database, rule: AccessRuleRow): Promise<void> {
+  await db
+    .deleteFrom('access_rule')
+    .where('source_kind', '=', rule.source_kind)
+    .where('source_id', '=', rule.source_id)
+    .where('target_kind', '=', rule.target_kind)
+    .where('target_id', '=', rule.target_id)
+    .execute();
+}
+
+/** Makes changes to rules wait for each other, so that each knows what the one before has left. */
+export async function lockAccessRules(transaction: DatabaseTransaction): Promise<void> {
+  await transaction
+    .insertInto('setting')
+    .values({ key: 'access.rules_lock', value: 'null', updated_at: 0 })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ updated_at: 0 }))
+    .execute();
 }
 
 export async function deleteAccessRulesAt(

@@ -52,10 +52,21 @@ export function administratorAuthority(userId: string): Authority {
   return { isAdministrator: true, userId, reaches };
 }
 
-/** The union of the roles (164), each with what its permissions imply (168). */
+/** What everybody who is signed in may without any role: see their own devices (28). */
+function everybodysRole(): HeldRole {
+  return {
+    type: 'individual',
+    permissions: ['device.view'],
+    userGroupIds: [],
+    deviceGroupIds: [],
+    unassignedDevices: false,
+  };
+}
+
+/** The union of the roles (164) and of what everybody may, each with what its permissions imply (168). */
 export function authorityOfRoles(userId: string, roles: readonly HeldRole[]): Authority {
   const reaches = new Map<PermissionName, Reach>();
-  for (const role of roles)
+  for (const role of [everybodysRole(), ...roles])
     for (const permission of withImplied(role.permissions))
       reaches.set(permission, join(reaches.get(permission) ?? NOWHERE, reachOf(role)));
   return { isAdministrator: false, userId, reaches };

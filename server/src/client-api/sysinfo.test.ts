@@ -7,6 +7,7 @@ import { SERVER_VIEWER } from '../address-books/viewer.ts';
 import { SYSTEM } from '../audit/audit.service.ts';
 import { createRegistrationPolicy } from '../devices/registration.policy.ts';
 import { hashSecret } from '../ids.ts';
+import { fingerprintOf } from '../devices/contested.ts';
 
 const IP = '198.51.100.7';
 let counter = 0;
@@ -188,7 +189,7 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       await expect
         .poll(() => alarmsOf(rustdeskId))
         .toMatchObject([{ type: 100, device_id: id, ip: '203.0.113.66', device_name: 'Mine' }]);
-      await server.services.devices.acceptUuid(id, SYSTEM);
+      await server.services.devices.acceptUuid(id, fingerprintOf(hashSecret(String(stranger['uuid']))), SYSTEM);
       expect(await beat(rustdeskId, stranger['uuid'])).toBe('{"sysinfo":true}');
       expect(await send(stranger)).toBe('SYSINFO_UPDATED');
       expect(await rowOf(rustdeskId)).toMatchObject({ name: 'Evil', contested_uuid_hash: null });

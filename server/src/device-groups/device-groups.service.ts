@@ -2,12 +2,9 @@ import type {
   ChangeDeviceGroupMembers,
   CreateGroup,
   DeviceGroupRow,
-  DeviceTag,
-  ListQuery,
   SetDeviceGroupAccess,
   UpdateGroup,
 } from '@gatehouse/contract';
-import type { z } from 'zod';
 import { accessRules, type PartiesOf } from '../access/access-rules.service.ts';
 import { groupChanges } from '../access/group-changes.service.ts';
 import { findGroupByName, listGroups, type GroupRow } from '../access/groups.store.ts';
@@ -17,22 +14,19 @@ import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import { foldName } from '../fold-name.ts';
 import type { Signals } from '../signals/signals.ts';
+import { memberScope, type MemberScope } from './member-scope.ts';
 import {
   addToDeviceGroup,
   countDevicesByGroup,
   deleteMemberships,
   emptyDeviceGroup,
   findDeviceNames,
-  listDeviceTags,
   listGroupsOfDevice,
+  listGroupStrategies,
   takeFromDeviceGroup,
-  type DeviceTagRow,
 } from './device-groups.store.ts';
 
-type Page<Row> = { total: number; page: number; pageSize: number; rows: Row[] };
-type Query = z.output<typeof ListQuery>;
-
-export type DeviceGroups = {
+export type DeviceGroups = MemberScope & {
   /**
    * By name as scripts, `--assign` and presets give it; takes the device out of its other groups, as the official
    * server knows only one. @throws AppError `device_group.not_found`
@@ -52,10 +46,6 @@ export type DeviceGroups = {
   setAccess: (id: string, access: SetDeviceGroupAccess, actor: Actor) => Promise<DeviceGroupRow>;
   /** A device may be in several groups. @throws AppError `device_group.not_found`, `device.not_found` */
   changeMembers: (id: string, change: ChangeDeviceGroupMembers, actor: Actor) => Promise<DeviceGroupRow>;
-  /** @throws AppError `device_group.not_found` */
-  listMembers: (id: string, query: Query) => Promise<Page<DeviceTag>>;
-  /** Devices by ID, name or owner, for pickers. */
-  pick: (query: Query) => Promise<Page<DeviceTag>>;
 };
 
 /** Sets of devices that people and user groups may be let into. */
@@ -63,16 +53,21 @@ export function createDeviceGroups(core: Core, { signals }: { signals: Signals }
   const { db } = core;
   const groups = groupChanges(core, 'device_group');
   const changed = (): void => signals.publish({ kind: 'groups-changed' });
+  const surroundings = async (): Promise<Surroundings> => ({
+    counts: await countDevicesByGroup(db),
+    strategies: await listGroupStrategies(db),
+    parties: await accessRules(core).lookUp(),
+  });
   const get: DeviceGroups['get'] = async (id) => {
     const row = await groups.require(db, id);
-    return present(row, await countDevicesByGroup(db), await accessRules(core).lookUp());
+    return present(row, await surroundings());
   };
   return {
     get,
+    ...memberScope(db, groups.require),
     async list() {
-      const counts = await countDevicesByGroup(db);
-      const parties = await accessRules(core).lookUp();
-      return (await listGroups(db, 'device_group')).map((row) => present(row, counts, parties));
+      const around = await surroundings();
+      return (await listGroups(db, 'device_group')).map((row) => present(row, around));
     },
     async create(input, actor) {
       const { id } = await groups.create(input, actor);
@@ -103,11 +98,6 @@ export function createDeviceGroups(core: Core, { signals }: { signals: Signals }
       }
       return get(id);
     },
-    async listMembers(id, query) {
-      await groups.require(db, id);
-      return presentPage(query, await listDeviceTags(db, query, id));
-    },
-    pick: async (query) => presentPage(query, await listDeviceTags(db, query)),
     async moveDeviceByName(deviceId, groupName, actor) {
       const rustdeskId = await db
         .transaction()
@@ -181,25 +171,20 @@ function recordMembers({ audit }: Core, { transaction, row, actor, details }: Re
   return audit.record(actor, { action: 'device_group.members_changed', target, details }, transaction);
 }
 
-function present(row: GroupRow, counts: Map<string, number>, parties: PartiesOf): DeviceGroupRow {
+type Surroundings = {
+  counts: Map<string, number>;
+  strategies: Map<string, { id: string; name: string }>;
+  parties: PartiesOf;
+};
+
+function present(row: GroupRow, { counts, strategies, parties }: Surroundings): DeviceGroupRow {
   return {
     id: row.id,
     name: row.name,
     note: row.note,
     createdAt: new Date(row.created_at).toISOString(),
     memberCount: counts.get(row.id) ?? 0,
+    strategy: strategies.get(row.id) ?? null,
     accessedFrom: parties(row.id).accessedFrom,
   };
-}
-
-function presentPage(
-  { page, pageSize }: Query,
-  { total, rows }: { total: number; rows: DeviceTagRow[] },
-): Page<DeviceTag> {
-  return { total, page, pageSize, rows: rows.map(presentDeviceTag) };
-}
-
-function presentDeviceTag(row: DeviceTagRow): DeviceTag {
-  const { id, rustdesk_id: rustdeskId, name, owner_name: ownerName, status } = row;
-  return { id, rustdeskId, name, ownerName, enabled: status === 1 };
 }

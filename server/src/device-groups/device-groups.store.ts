@@ -1,13 +1,21 @@
 import type { ListQuery } from '@gatehouse/contract';
 import type { z } from 'zod';
+import type { Authority, ReachedDevice } from '../admin-roles/authority.policy.ts';
+import { deviceIsReached } from '../admin-roles/reach.store.ts';
 import type { Database } from '../database/database.ts';
 import { containsText } from '../database/text-search.ts';
 
 export type DeviceTagRow = Awaited<ReturnType<typeof listDeviceTags>>['rows'][number];
 
-export async function countDevicesByGroup(db: Database): Promise<Map<string, number>> {
+/** With an authority, only those it may see. */
+export async function countDevicesByGroup(db: Database, authority?: Authority): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('device_group_member')
+    .$if(authority !== undefined, (members) =>
+      members.where('device_id', 'in', (where) =>
+        where.selectFrom('device').select('id').where(deviceIsReached(authority!, 'device.view')),
+      ),
+    )
     .select(['device_group_id', (select) => select.fn.countAll<number>().as('count')])
     .groupBy('device_group_id')
     .execute();
@@ -17,14 +25,15 @@ export async function countDevicesByGroup(db: Database): Promise<Map<string, num
 const devices = (db: Database) =>
   db.selectFrom('device').leftJoin('user as owner', 'owner.id', 'device.user_id');
 
-/** By name; with a group only its members. People type IDs in groups of three, so blanks in digits do not count. */
+/** What the viewer may see, by name; with a group only its members. People type IDs in groups of three, so blanks in digits do not count. */
 export async function listDeviceTags(
   db: Database,
   { page, pageSize, q }: z.output<typeof ListQuery>,
-  deviceGroupId?: string,
+  { authority, deviceGroupId }: { authority: Authority; deviceGroupId?: string },
 ) {
   const text = /^[\d\s]+$/.test(q) ? q.replaceAll(/\s/g, '') : q;
   const matching = devices(db)
+    .where(deviceIsReached(authority, 'device.view'))
     .$if(text !== '', (rows) =>
       rows.where(containsText(['device.rustdesk_id', 'device.name', 'owner.username'], text)),
     )
@@ -102,4 +111,37 @@ export async function emptyDeviceGroup(db: Database, groupId: string): Promise<n
 
 export async function deleteMemberships(db: Database, deviceId: string): Promise<void> {
   await db.deleteFrom('device_group_member').where('device_id', '=', deviceId).execute();
+}
+
+/** What admin roles look at, of those that exist. */
+export async function listReachedDevices(db: Database, ids: readonly string[]): Promise<ReachedDevice[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('device')
+    .leftJoin('user as owner', 'owner.id', 'device.user_id')
+    .select(['device.id', 'owner.id as owner_id', 'owner.user_group_id as owner_group_id'])
+    .where('device.id', 'in', ids)
+    .execute();
+  const members = await db
+    .selectFrom('device_group_member')
+    .selectAll()
+    .where('device_id', 'in', ids)
+    .execute();
+  return rows.map(({ id, owner_id, owner_group_id }) => ({
+    owner: owner_id === null ? null : { id: owner_id, userGroupId: owner_group_id ?? '' },
+    deviceGroupIds: members
+      .filter(({ device_id }) => device_id === id)
+      .map(({ device_group_id }) => device_group_id),
+  }));
+}
+
+/** By the id of the group that was given one. */
+export async function listGroupStrategies(db: Database): Promise<Map<string, { id: string; name: string }>> {
+  const rows = await db
+    .selectFrom('strategy_assignment')
+    .innerJoin('strategy', 'strategy.id', 'strategy_assignment.strategy_id')
+    .select(['target_id', 'strategy.id', 'strategy.name'])
+    .where('target_kind', '=', 'device_group')
+    .execute();
+  return new Map(rows.map(({ target_id, id, name }) => [target_id, { id, name }]));
 }

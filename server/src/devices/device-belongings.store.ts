@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 
 type Named = { id: string; name: string };
@@ -51,25 +50,4 @@ export async function countOpenConnections(db: Database, deviceId: string): Prom
     .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow();
   return count;
-}
-
-/** What devices can be filtered by and moved to. */
-export async function listChoices(db: Database) {
-  const named = (table: 'device_group' | 'user_group' | 'strategy') =>
-    db.selectFrom(table).select(['id', 'name']).orderBy('name_folded').execute();
-  const versions = await db
-    .selectFrom('device')
-    .select(['version', sql<number>`max(version_number)`.as('number'), sql<number>`count(*)`.as('count')])
-    .where('version', '!=', '')
-    .groupBy('version')
-    .orderBy('number', 'desc')
-    .orderBy('version', 'desc')
-    .limit(200)
-    .execute();
-  return {
-    deviceGroups: await named('device_group'),
-    userGroups: await named('user_group'),
-    strategies: await named('strategy'),
-    versions: versions.map(({ version, count }) => ({ version, count })),
-  };
 }

@@ -1,9 +1,12 @@
-import type { BulkDevices, BulkStep, DeviceBulkAction, DeviceRow } from '@gatehouse/contract';
+import type { BulkDevices, BulkStep, DeviceBulkAction, DeviceRow, PermissionName } from '@gatehouse/contract';
+import { assertPermission, assertReachesDevice } from '../admin-roles/assert-reach.ts';
+import type { Authority } from '../admin-roles/authority.policy.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import type { Strategies } from '../strategies/strategies.service.ts';
 import type { DeviceMembership } from './device-membership.service.ts';
+import { reachedRow } from './device-reach.ts';
 import type { DeviceViews, WalkPosition } from './device-views.service.ts';
 import type { Devices } from './devices.service.ts';
 import type { Presence } from './presence.ts';
@@ -12,6 +15,7 @@ import type { Presence } from './presence.ts';
 const STEP = 100;
 
 type Dependencies = {
+  authority: Authority;
   devices: Devices;
   membership: DeviceMembership;
   views: DeviceViews;
@@ -22,8 +26,8 @@ type Dependencies = {
 /**
  * One step of a change to many devices. Each device is changed by itself, as if an administrator had opened it: its
  * own line in the activity log, and a refusal of one stops no other. The walk goes by id, so it comes to an end though
- * the devices it has changed may no longer match.
- * @throws AppError `user.not_found`, `device_group.not_found`, `strategy.not_found`, `request.invalid`
+ * the devices it has changed may no longer match. Devices out of the caller's reach are refused like others.
+ * @throws AppError `permission.required`, `user.not_found`, `device_group.not_found`, `strategy.not_found`, `request.invalid`
  */
 export async function changeDevices(
   { now }: Core,
@@ -31,7 +35,8 @@ export async function changeDevices(
   { action, target }: BulkDevices,
   actor: Actor,
 ): Promise<BulkStep> {
-  const { views } = dependencies;
+  const { views, authority } = dependencies;
+  for (const permission of neededFor(action)) assertPermission(authority, permission);
   const { ids, next } =
     'ids' in target
       ? { ids: target.ids, next: null }
@@ -81,12 +86,30 @@ async function changeOne(dependencies: Dependencies, one: One, tally: Tally): Pr
   const { row, action } = one;
   if (isAlready(row, action)) return tally.keep();
   try {
+    for (const permission of neededFor(action, row))
+      assertReachesDevice(dependencies.authority, permission, reachedRow(row));
     await apply(dependencies, one);
     tally.change(row.id, backTo(row, action));
   } catch (error) {
-    if (!(error instanceof AppError) || !error.code.startsWith('device.')) throw error;
+    if (!(error instanceof AppError) || !/^(device|permission)\./.test(error.code)) throw error;
     tally.refuse({ id: row.id, name: row.name || row.rustdeskId, code: error.code });
   }
+}
+
+const NEEDED: Record<DeviceBulkAction['kind'], PermissionName> = {
+  enable: 'device.enable',
+  disable: 'device.enable',
+  assign: 'device.assign_user',
+  'set-groups': 'device.update_group',
+  'add-group': 'device.update_group',
+  'set-strategy': 'device.update_strategy',
+  delete: 'device.delete',
+};
+
+/** Disabling on the way to deletion is disabling; of a device that is disabled already, nothing but deletion. */
+function neededFor(action: DeviceBulkAction, row?: DeviceRow): PermissionName[] {
+  const disables = action.kind === 'delete' && action.disableFirst && row?.status !== 'disabled';
+  return [NEEDED[action.kind], ...(disables ? (['device.enable'] as const) : [])];
 }
 
 const groupIdsOf = ({ deviceGroups }: DeviceRow): string[] => deviceGroups.map(({ id }) => id);

@@ -3,6 +3,7 @@ import { cleanText } from '../clean-text.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import { fingerprintOf } from './contested.ts';
 import { deviceTarget, toDevice, type Device } from './device-record.ts';
 import { deleteDevice, findDeviceById, updateDevice, type DeviceTableRow } from './devices.store.ts';
 import type { DeviceDependencies } from './devices.service.ts';
@@ -29,8 +30,11 @@ export type DeviceChanges = {
    * @throws AppError `device.must_be_disabled`; `device.online` unless forced
    */
   remove: (id: string, actor: Actor, options?: { force?: boolean }) => Promise<void>;
-  /** The contested uuid is the device's from now on. @throws AppError `device.not_contested` */
-  acceptUuid: (id: string, actor: Actor) => Promise<Device>;
+  /**
+   * The contested uuid is the device's from now on, if it still is the one that was shown.
+   * @throws AppError `device.not_contested`, `device.contest_changed`
+   */
+  acceptUuid: (id: string, fingerprint: string, actor: Actor) => Promise<Device>;
   /** The device stays bound to the uuid it had. @throws AppError `device.not_contested` */
   rejectUuid: (id: string, actor: Actor) => Promise<Device>;
 };
@@ -76,10 +80,20 @@ export function deviceChanges(core: Core, { signals, presence, users }: DeviceDe
       });
       signals.publish(changed(toDevice(row)));
     },
-    acceptUuid: (id, actor) =>
-      change(actor, { id, action: 'device.uuid_accepted', severity: 'notice', columns: acceptedColumns }),
+    acceptUuid: (id, fingerprint, actor) =>
+      change(actor, {
+        id,
+        action: 'device.uuid_accepted',
+        severity: 'notice',
+        columns: (_, row) => acceptedColumns(row, fingerprint),
+      }),
     rejectUuid: (id, actor) =>
-      change(actor, { id, action: 'device.uuid_rejected', severity: 'notice', columns: rejectedColumns }),
+      change(actor, {
+        id,
+        action: 'device.uuid_rejected',
+        severity: 'notice',
+        columns: (_, row) => rejectedColumns(row),
+      }),
   };
 }
 
@@ -139,16 +153,14 @@ function usernameColumns(row: DeviceTableRow, username: string): Columns {
 const UNCONTESTED = { contested_uuid_hash: null, contested_at: null, contested_ip: null };
 
 /** What the other computer has to say comes with its next inventory; its key at the ID server is another one, too. */
-function acceptedColumns(_transaction: DatabaseTransaction, row: DeviceTableRow): Columns {
-  return {
-    ...rejectedColumns(_transaction, row),
-    uuid_hash: row.contested_uuid_hash!,
-    pk: null,
-    sysinfo_at: null,
-  };
+function acceptedColumns(row: DeviceTableRow, fingerprint: string): Columns {
+  const columns = rejectedColumns(row);
+  if (fingerprintOf(row.contested_uuid_hash!) !== fingerprint)
+    throw new AppError('device.contest_changed', 'Meanwhile yet another computer asks to be this device');
+  return { ...columns, uuid_hash: row.contested_uuid_hash!, pk: null, sysinfo_at: null };
 }
 
-function rejectedColumns(_transaction: DatabaseTransaction, row: DeviceTableRow): Columns {
+function rejectedColumns(row: DeviceTableRow): Columns {
   if (row.contested_uuid_hash === null)
     throw new AppError('device.not_contested', 'No other computer asks to be this device');
   return UNCONTESTED;

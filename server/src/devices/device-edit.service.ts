@@ -1,7 +1,10 @@
-import type { UpdateDevice } from '@gatehouse/contract';
+import type { DeviceRow, PermissionName, UpdateDevice } from '@gatehouse/contract';
+import { assertReachesDevice } from '../admin-roles/assert-reach.ts';
+import type { Authority } from '../admin-roles/authority.policy.ts';
 import type { Actor } from '../audit/audit.service.ts';
-import type { DeviceMembership } from './device-membership.service.ts';
 import type { Strategies } from '../strategies/strategies.service.ts';
+import type { DeviceMembership } from './device-membership.service.ts';
+import { reachedRow } from './device-reach.ts';
 import type { Devices } from './devices.service.ts';
 
 type Dependencies = {
@@ -10,9 +13,25 @@ type Dependencies = {
   strategies: Pick<Strategies, 'assign'>;
 };
 
+const NEEDED: Record<keyof UpdateDevice, PermissionName> = {
+  status: 'device.enable',
+  userId: 'device.assign_user',
+  deviceGroupIds: 'device.update_group',
+  note: 'device.edit_info',
+  nameOverride: 'device.edit_info',
+  usernameOverride: 'device.edit_info',
+  strategyId: 'device.update_strategy',
+};
+
+/** Each field needs its own permission. @throws AppError `permission.required`, `permission.out_of_scope` */
+export function assertMayEdit(authority: Authority, row: DeviceRow, changes: UpdateDevice): void {
+  for (const [field, permission] of Object.entries(NEEDED))
+    if (changes[field as keyof UpdateDevice] !== undefined)
+      assertReachesDevice(authority, permission, reachedRow(row));
+}
+
 /**
- * What an administrator's form changes at once. What can be refused comes first, so that a refused form changes
- * nothing.
+ * What a form changes at once. What can be refused comes first, so that a refused form changes nothing.
  * @throws AppError `device.not_found`, `user.not_found`, `device_group.not_found`, `strategy.not_found`
  */
 export async function editDevice(

@@ -1,5 +1,7 @@
 import type { DeviceFilter } from '@gatehouse/contract';
 import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
+import type { Authority } from '../admin-roles/authority.policy.ts';
+import { deviceIsReached } from '../admin-roles/reach.store.ts';
 import type { Tables } from '../database/tables.ts';
 import { containsText } from '../database/text-search.ts';
 import { obeysStrategy } from './device-strategy.store.ts';
@@ -10,13 +12,21 @@ const DAY_MS = 86_400_000;
 const SEARCHED = ['device.rustdesk_id', 'device.name', 'device.username', 'device.note', 'device.ip'];
 const MAX_WORDS = 8;
 
+/** Whose list it is, and when. */
+export type Viewing = { authority: Authority; now: number };
+
 /**
- * The devices that match, as far as the database knows: who is online, only presence can tell. `offlineDays` narrows
+ * The devices that match and that the viewer may see, as far as the database knows: who is online, only presence can tell. `offlineDays` narrows
  * by what is stored; a device that came back a moment ago still has to be taken out.
  */
-export function matchingDevices(devices: DeviceQuery, filter: DeviceFilter, now: number): DeviceQuery {
+export function matchingDevices(
+  devices: DeviceQuery,
+  filter: DeviceFilter,
+  { authority, now }: Viewing,
+): DeviceQuery {
   const { q, status, platform, version, offlineDays, contested } = filter;
   return byBelonging(devices, filter)
+    .where(deviceIsReached(authority, 'device.view'))
     .$if(q !== '', (rows) => rows.where(matchesText(q.normalize('NFKC'))))
     .$if(status !== undefined, (rows) => rows.where('device.status', '=', status === 'enabled' ? 1 : 0))
     .$if(platform !== undefined, (rows) =>

@@ -1,7 +1,8 @@
 import type { DeviceFilter, DeviceListQuery, DeviceSort } from '@gatehouse/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '../database/database.ts';
-import { matchingDevices } from './device-filter.ts';
+import { reachFor } from '../admin-roles/authority.policy.ts';
+import { matchingDevices, type Viewing } from './device-filter.ts';
 import type { DeviceTableRow } from './devices.store.ts';
 
 /** What presence needs to judge a device. */
@@ -42,10 +43,10 @@ const SORTED_BY: Record<DeviceSort, readonly RawBuilder<unknown>[]> = {
 
 type Sort = DeviceListQuery['sort'];
 
-function inOrder(db: Database, filter: DeviceFilter, sort: Sort, now: number) {
+function inOrder(db: Database, filter: DeviceFilter, sort: Sort, viewing: Viewing) {
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
   const columns = SORTED_BY[sort.replace('-', '') as DeviceSort];
-  let query = matchingDevices(db.selectFrom('device'), filter, now);
+  let query = matchingDevices(db.selectFrom('device'), filter, viewing);
   for (const column of columns) query = query.orderBy(column, direction);
   return query.orderBy('device.id', direction);
 }
@@ -54,21 +55,21 @@ function inOrder(db: Database, filter: DeviceFilter, sort: Sort, now: number) {
 export async function findPage(
   db: Database,
   query: DeviceListQuery,
-  now: number,
+  viewing: Viewing,
 ): Promise<{ total: number; ids: string[] }> {
   const start = (query.page - 1) * query.pageSize;
-  if (isNarrowed(query)) {
+  if (isNarrowed(query) || !reachFor(viewing.authority, 'device.view').everything) {
     // What matches is worked out once, for the page and for the total.
-    const rows = await inOrder(db, query, query.sort, now)
+    const rows = await inOrder(db, query, query.sort, viewing)
       .select(['device.id', sql<number>`count(*) over ()`.as('total')])
       .limit(query.pageSize)
       .offset(start)
       .execute();
-    const total = rows[0]?.total ?? (start === 0 ? 0 : await countMatching(db, query, now));
+    const total = rows[0]?.total ?? (start === 0 ? 0 : await countMatching(db, query, viewing));
     return { total, ids: rows.map(({ id }) => id) };
   }
-  const total = await countMatching(db, query, now);
-  return { total, ids: await readPage(db, query, { start, total, now }) };
+  const total = await countMatching(db, query, viewing);
+  return { total, ids: await readPage(db, query, { start, total, viewing }) };
 }
 
 /** Without a filter an index counts. */
@@ -81,12 +82,12 @@ function isNarrowed({ q, ...rest }: DeviceListQuery): boolean {
 async function readPage(
   db: Database,
   query: DeviceListQuery,
-  { start, total, now }: { start: number; total: number; now: number },
+  { start, total, viewing }: { start: number; total: number; viewing: Viewing },
 ): Promise<string[]> {
   const limit = Math.min(query.pageSize, total - start);
   if (limit <= 0) return [];
   const isBehind = start > total / 2;
-  const rows = await inOrder(db, query, isBehind ? reversed(query.sort) : query.sort, now)
+  const rows = await inOrder(db, query, isBehind ? reversed(query.sort) : query.sort, viewing)
     .select('device.id')
     .limit(limit)
     .offset(isBehind ? total - start - limit : start)
@@ -97,19 +98,23 @@ async function readPage(
 
 const reversed = (sort: Sort): Sort => (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as Sort;
 
-async function countMatching(db: Database, filter: DeviceFilter, now: number): Promise<number> {
-  const { total } = await matchingDevices(db.selectFrom('device'), filter, now)
+async function countMatching(db: Database, filter: DeviceFilter, viewing: Viewing): Promise<number> {
+  const { total } = await matchingDevices(db.selectFrom('device'), filter, viewing)
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
 }
 
 /** All that match, for what only presence can decide; sorted unless by last seen, which presence then knows better. */
-export async function listAllSeen(db: Database, query: DeviceListQuery, now: number): Promise<SeenDevice[]> {
+export async function listAllSeen(
+  db: Database,
+  query: DeviceListQuery,
+  viewing: Viewing,
+): Promise<SeenDevice[]> {
   const isSortedHere = query.sort.replace('-', '') !== 'lastSeenAt';
   const rows = isSortedHere
-    ? inOrder(db, query, query.sort, now)
-    : matchingDevices(db.selectFrom('device'), query, now);
+    ? inOrder(db, query, query.sort, viewing)
+    : matchingDevices(db.selectFrom('device'), query, viewing);
   return rows.select(['device.id', 'device.last_seen_at']).execute();
 }
 
@@ -117,9 +122,9 @@ export async function listAllSeen(db: Database, query: DeviceListQuery, now: num
 export async function listStep(
   db: Database,
   filter: DeviceFilter,
-  step: { after: string; limit: number; firstSeenUntil: number; now: number },
+  step: Viewing & { after: string; limit: number; firstSeenUntil: number },
 ): Promise<SeenDevice[]> {
-  return matchingDevices(db.selectFrom('device'), filter, step.now)
+  return matchingDevices(db.selectFrom('device'), filter, step)
     .select(['device.id', 'device.last_seen_at'])
     .where('device.id', '>', step.after)
     .where('device.first_seen_at', '<=', step.firstSeenUntil)

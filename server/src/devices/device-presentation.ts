@@ -1,5 +1,6 @@
-import type { DeviceDetail, DevicePlatform, DeviceRow } from '@gatehouse/contract';
+import type { DeviceDetail, DevicePlatform, DeviceRow, PermissionName } from '@gatehouse/contract';
 import type { listSignInsOf } from './device-belongings.store.ts';
+import { fingerprintOf } from './contested.ts';
 import type { ListedDevice } from './device-list.store.ts';
 import type { AssignedStrategy } from './device-strategy.store.ts';
 
@@ -11,6 +12,7 @@ type Surroundings = {
   lastSeenAt: number;
   groups: Named[];
   strategyOf: (kind: AssignedStrategy['kind'], targetId: string) => AssignedStrategy | null;
+  may: PermissionName[];
 };
 
 const toInstant = (at: number): string => new Date(at).toISOString();
@@ -38,7 +40,12 @@ export function presentDevice(row: ListedDevice, surroundings: Surroundings): De
     contested:
       row.contested_uuid_hash === null
         ? null
-        : { at: toInstant(row.contested_at ?? row.last_seen_at), ip: row.contested_ip ?? '' },
+        : {
+            at: toInstant(row.contested_at ?? row.last_seen_at),
+            ip: row.contested_ip ?? '',
+            fingerprint: fingerprintOf(row.contested_uuid_hash),
+          },
+    may: surroundings.may,
   };
 }
 

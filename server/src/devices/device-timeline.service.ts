@@ -1,7 +1,10 @@
 import type { AuditEvent, Timeline, TimelineEntry, TimelineQuery } from '@gatehouse/contract';
+import { reachesDevice, reachFor, type Authority } from '../admin-roles/authority.policy.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
+import { listGroupsOf } from './device-belongings.store.ts';
 import { listByIds } from './device-list.store.ts';
+import { reachedDevice } from './device-reach.ts';
 import {
   listActivityOf,
   listAlarmsOf,
@@ -12,24 +15,28 @@ import {
 
 export type DeviceTimeline = {
   /**
-   * First sight, sign-ins and changes, connections, file transfers and alarms in one list, the newest first.
+   * First sight, sign-ins and changes, connections, file transfers and alarms in one list, the newest first; as far as
+   * the viewer may read logs: of everything, or of these devices without what administrators did.
    * @throws AppError `device.not_found`
    */
-  timeline: (deviceId: string, query: TimelineQuery) => Promise<Timeline>;
+  timeline: (authority: Authority, deviceId: string, query: TimelineQuery) => Promise<Timeline>;
 };
 
 export function createDeviceTimeline({ db }: Pick<Core, 'db'>): DeviceTimeline {
   return {
-    async timeline(deviceId, { before, limit }) {
+    async timeline(authority, deviceId, { before, limit }) {
       const [device] = await listByIds(db, [deviceId]);
-      if (device === undefined) throw new AppError('device.not_found', 'There is no such device');
+      const reached =
+        device && reachedDevice(device, (await listGroupsOf(db, [deviceId])).get(deviceId) ?? []);
+      if (device === undefined || !reachesDevice(authority, 'device.view', reached!))
+        throw new AppError('device.not_found', 'There is no such device');
+      const readsLogs = reachesDevice(authority, 'audit_log.view', reached!);
+      const readsActivity = reachFor(authority, 'audit_log.view').everything;
       // One more than asked from each: then the merged list knows whether anything follows.
       const part: TimelinePart = { before: readPosition(before), limit: limit + 1 };
       const lists = [
-        (await listActivityOf(db, [device.rustdesk_id, deviceId], part)).map(activity),
-        (await listConnectionsOf(db, deviceId, part)).map(connection),
-        (await listFileTransfersOf(db, deviceId, part)).map(fileTransfer),
-        (await listAlarmsOf(db, deviceId, part)).map(alarm),
+        readsActivity ? (await listActivityOf(db, [device.rustdesk_id, deviceId], part)).map(activity) : [],
+        readsLogs ? await listLogsOf(db, deviceId, part) : [],
         firstSeen(device, part),
       ];
       const entries = lists.flat().sort(newestFirst);
@@ -37,6 +44,14 @@ export function createDeviceTimeline({ db }: Pick<Core, 'db'>): DeviceTimeline {
       return { entries: shown, next: entries.length > limit ? positionOf(shown.at(-1)!) : null };
     },
   };
+}
+
+async function listLogsOf(db: Core['db'], deviceId: string, part: TimelinePart): Promise<TimelineEntry[]> {
+  return [
+    ...(await listConnectionsOf(db, deviceId, part)).map(connection),
+    ...(await listFileTransfersOf(db, deviceId, part)).map(fileTransfer),
+    ...(await listAlarmsOf(db, deviceId, part)).map(alarm),
+  ];
 }
 
 /** The last entry of a page: the next one starts after it. */

@@ -6,9 +6,12 @@ import type {
   DevicePage,
   DeviceRow,
 } from '@gatehouse/contract';
+import { permissionsOnDevice } from '../admin-roles/assert-reach.ts';
+import { reachesDevice, type Authority } from '../admin-roles/authority.policy.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
-import { countOpenConnections, listChoices, listGroupsOf, listSignInsOf } from './device-belongings.store.ts';
+import { countOpenConnections, listGroupsOf, listSignInsOf } from './device-belongings.store.ts';
+import { listChoices } from './device-choices.store.ts';
 import {
   findPage,
   listAllSeen,
@@ -18,6 +21,7 @@ import {
   type SeenDevice,
 } from './device-list.store.ts';
 import { presentDetail, presentDevice } from './device-presentation.ts';
+import { reachedDevice } from './device-reach.ts';
 import { listAssignedStrategies } from './device-strategy.store.ts';
 import { asksPresence, lastSeenAt, passesPresence } from './presence-filter.ts';
 import type { Presence } from './presence.ts';
@@ -30,7 +34,7 @@ export type DeviceViews = {
   /** @throws AppError `device.not_found` */
   get: (id: string) => Promise<DeviceDetail>;
   choices: () => Promise<DeviceChoices>;
-  /** The rows with these ids, in this order; those that are gone are left out. */
+  /** The rows with these ids, in this order; those that are gone or out of sight are left out. */
   rows: (ids: readonly string[]) => Promise<DeviceRow[]>;
   /** The next ids that match, and the position after them, null at the end. A step may hold none though more follow. */
   walk: (
@@ -40,28 +44,36 @@ export type DeviceViews = {
   ) => Promise<{ ids: string[]; next: WalkPosition | null }>;
 };
 
-/** Devices as the console shows them: what is stored, and what presence knows better. */
-export function createDeviceViews(core: Core, { presence }: { presence: Presence }): DeviceViews {
+/**
+ * Devices as the console shows them: what is stored, and what presence knows better. Those that the viewer may not see
+ * are not there; the others tell what the viewer may do with them.
+ */
+export function createDeviceViews(
+  core: Core,
+  { presence, authority }: { presence: Presence; authority: Authority },
+): DeviceViews {
   const { db, now } = core;
-  const rows: DeviceViews['rows'] = async (ids) => presentAll(core, presence, await listByIds(db, ids));
+  const view = { presence, authority };
+  const rows: DeviceViews['rows'] = async (ids) => presentAll(core, view, await listByIds(db, ids));
   return {
     rows,
     async list(query) {
-      const { total, ids } = await findIds(core, presence, query);
+      const { total, ids } = await findIds(core, view, query);
       return { total, page: query.page, pageSize: query.pageSize, rows: await rows(ids) };
     },
     async get(id) {
       const [listed] = await listByIds(db, [id]);
-      if (listed === undefined) throw new AppError('device.not_found', 'There is no such device');
-      const [row] = await presentAll(core, presence, [listed]);
-      return presentDetail(row!, listed, {
+      const [row] = await presentAll(core, view, listed === undefined ? [] : [listed]);
+      if (listed === undefined || row === undefined)
+        throw new AppError('device.not_found', 'There is no such device');
+      return presentDetail(row, listed, {
         openConnections: await countOpenConnections(db, id),
         signIns: await listSignInsOf(db, listed.rustdesk_id, now()),
       });
     },
-    choices: () => listChoices(db),
+    choices: () => listChoices(db, authority),
     async walk(filter, { after, startedAt }, limit) {
-      const step = { after, limit, firstSeenUntil: startedAt, now: now() };
+      const step = { after, limit, firstSeenUntil: startedAt, authority, now: now() };
       const found = await listStep(db, filter, step);
       const ids = found.filter(passesPresence(presence, filter, now())).map(({ id }) => id);
       const next = found.length < limit ? null : { after: found.at(-1)!.id, startedAt };
@@ -70,10 +82,13 @@ export function createDeviceViews(core: Core, { presence }: { presence: Presence
   };
 }
 
-async function findIds({ db, now }: Core, presence: Presence, query: DeviceListQuery) {
-  if (!asksPresence(query)) return findPage(db, query, now());
+type View = { presence: Presence; authority: Authority };
+
+async function findIds({ db, now }: Core, { presence, authority }: View, query: DeviceListQuery) {
+  const viewing = { authority, now: now() };
+  if (!asksPresence(query)) return findPage(db, query, viewing);
   const isByLastSeen = query.sort.replace('-', '') === 'lastSeenAt';
-  const found = (await listAllSeen(db, query, now())).filter(passesPresence(presence, query, now()));
+  const found = (await listAllSeen(db, query, viewing)).filter(passesPresence(presence, query, now()));
   const ids = isByLastSeen ? byLastSeen(presence, found, query.sort) : found.map(({ id }) => id);
   const start = (query.page - 1) * query.pageSize;
   return { total: ids.length, ids: ids.slice(start, start + query.pageSize) };
@@ -87,7 +102,11 @@ function byLastSeen(presence: Presence, found: readonly SeenDevice[], sort: stri
     .map(({ id }) => id);
 }
 
-async function presentAll({ db }: Core, presence: Presence, listed: ListedDevice[]): Promise<DeviceRow[]> {
+async function presentAll(
+  { db }: Core,
+  { presence, authority }: View,
+  listed: ListedDevice[],
+): Promise<DeviceRow[]> {
   const ids = listed.map(({ id }) => id);
   const groups = await listGroupsOf(db, ids);
   const assigned = await listAssignedStrategies(db, {
@@ -96,12 +115,16 @@ async function presentAll({ db }: Core, presence: Presence, listed: ListedDevice
     device_group: [...new Set([...groups.values()].flat().map(({ id }) => id))],
   });
   const byTarget = new Map(assigned.map((strategy) => [`${strategy.kind} ${strategy.targetId}`, strategy]));
-  return listed.map((row) =>
-    presentDevice(row, {
+  return listed.flatMap((row) => {
+    const groupsOfIt = groups.get(row.id) ?? [];
+    const reached = reachedDevice(row, groupsOfIt);
+    if (!reachesDevice(authority, 'device.view', reached)) return [];
+    return presentDevice(row, {
       isOnline: presence.isOnline(row.id),
       lastSeenAt: lastSeenAt(presence, row),
-      groups: groups.get(row.id) ?? [],
+      groups: groupsOfIt,
       strategyOf: (kind, targetId) => byTarget.get(`${kind} ${targetId}`) ?? null,
-    }),
-  );
+      may: permissionsOnDevice(authority, reached),
+    });
+  });
 }

@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import { assertReachesDevice } from '../admin-roles/assert-reach.ts';
 import type { Core } from '../core.ts';
 import { csvDownload } from '../http/csv-download.ts';
 import { mountOperation } from '../http/operation.ts';
-import { actorOf } from '../http/request-context.ts';
+import { actorOf, type RequestContext } from '../http/request-context.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { Strategies } from '../strategies/strategies.service.ts';
 import { changeDevices } from './device-bulk.service.ts';
 import { DEVICE_CSV } from './device-csv.ts';
-import { editDevice } from './device-edit.service.ts';
+import { assertMayEdit, editDevice } from './device-edit.service.ts';
 import { createDeviceMembership } from './device-membership.service.ts';
+import { reachedRow } from './device-reach.ts';
 import { createDeviceTimeline } from './device-timeline.service.ts';
 import { createDeviceViews, type DeviceViews, type WalkPosition } from './device-views.service.ts';
 import type { Devices } from './devices.service.ts';
@@ -23,46 +25,56 @@ export type DeviceServices = {
   strategies: Pick<Strategies, 'assign'>;
 };
 
-/** What administrators see of devices and may do with them. */
+type ViewsFor = (context: RequestContext) => DeviceViews;
+
+/** What people see of devices and may do with them, each as far as their rights reach. */
 export function mountDevices(app: FastifyInstance, core: Core, services: DeviceServices): void {
-  const { devices, strategies } = services;
-  const views = createDeviceViews(core, services);
-  mountDeviceLists(app, core, views);
+  const { devices, presence, strategies } = services;
+  const viewsFor: ViewsFor = ({ authority }) => createDeviceViews(core, { presence, authority });
+  mountDeviceLists(app, core, viewsFor);
   const membership = createDeviceMembership(core, services);
-  mountOperation(app, 'changeDevices', ({ body, context }) =>
-    changeDevices(core, { ...services, membership, views }, body, actorOf(context)),
-  );
+  mountOperation(app, 'changeDevices', ({ body, context }) => {
+    const { authority } = context;
+    const dependencies = { ...services, authority, membership, views: viewsFor(context) };
+    return changeDevices(core, dependencies, body, actorOf(context));
+  });
   mountOperation(app, 'updateDevice', async ({ params, body, context }) => {
+    const views = viewsFor(context);
+    assertMayEdit(context.authority, await views.get(params.id), body);
     await editDevice({ devices, membership, strategies }, params.id, body, actorOf(context));
     return views.get(params.id);
   });
-  mountOperation(app, 'deleteDevice', ({ params, query, context }) =>
-    devices.remove(params.id, actorOf(context), { force: query.force === 'true' }),
-  );
-  mountOperation(app, 'acceptDeviceUuid', async ({ params, context }) => {
-    await devices.acceptUuid(params.id, actorOf(context));
-    return views.get(params.id);
+  mountOperation(app, 'deleteDevice', async ({ params, query, context }) => {
+    const row = await viewsFor(context).get(params.id);
+    assertReachesDevice(context.authority, 'device.delete', reachedRow(row));
+    await devices.remove(params.id, actorOf(context), { force: query.force === 'true' });
+  });
+  mountOperation(app, 'acceptDeviceUuid', async ({ params, body, context }) => {
+    await devices.acceptUuid(params.id, body.fingerprint, actorOf(context));
+    return viewsFor(context).get(params.id);
   });
   mountOperation(app, 'refuseDeviceUuid', async ({ params, context }) => {
     await devices.rejectUuid(params.id, actorOf(context));
-    return views.get(params.id);
+    return viewsFor(context).get(params.id);
   });
 }
 
-function mountDeviceLists(app: FastifyInstance, core: Core, views: DeviceViews): void {
+function mountDeviceLists(app: FastifyInstance, core: Core, viewsFor: ViewsFor): void {
   const { timeline } = createDeviceTimeline(core);
-  mountOperation(app, 'listDevices', ({ query }) => views.list(query));
-  mountOperation(app, 'getDeviceChoices', () => views.choices());
-  mountOperation(app, 'exportDevices', async ({ query }) =>
+  mountOperation(app, 'listDevices', ({ query, context }) => viewsFor(context).list(query));
+  mountOperation(app, 'getDeviceChoices', ({ context }) => viewsFor(context).choices());
+  mountOperation(app, 'exportDevices', async ({ query, context }) =>
     csvDownload({
       name: 'gatehouse-devices',
       at: core.now(),
       columns: DEVICE_CSV,
-      pages: allRows(views, query, core.now()),
+      pages: allRows(viewsFor(context), query, core.now()),
     }),
   );
-  mountOperation(app, 'getDevice', ({ params }) => views.get(params.id));
-  mountOperation(app, 'getDeviceTimeline', ({ params, query }) => timeline(params.id, query));
+  mountOperation(app, 'getDevice', ({ params, context }) => viewsFor(context).get(params.id));
+  mountOperation(app, 'getDeviceTimeline', ({ params, query, context }) =>
+    timeline(context.authority, params.id, query),
+  );
 }
 
 async function* allRows(views: DeviceViews, filter: Parameters<DeviceViews['walk']>[0], startedAt: number) {

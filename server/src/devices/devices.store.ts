@@ -30,6 +30,12 @@ export async function updateDevice(
   await db.updateTable('device').set(changes).where('id', '=', id).execute();
 }
 
+/** With the strategy of its own: that table knows many kinds of target and holds no foreign key. */
 export async function deleteDevice(db: Database, id: string): Promise<void> {
+  await db
+    .deleteFrom('strategy_assignment')
+    .where('target_kind', '=', 'device')
+    .where('target_id', '=', id)
+    .execute();
   await db.deleteFrom('device').where('id', '=', id).execute();
 }

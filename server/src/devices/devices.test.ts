@@ -6,6 +6,7 @@ import { startTestServer, type TestServer } from '../../test/start-server.ts';
 import { SYSTEM } from '../audit/audit.service.ts';
 import { hashSecret } from '../ids.ts';
 import type { Signal } from '../signals/signals.ts';
+import { fingerprintOf } from './contested.ts';
 
 const refusal = (code: string) => expect.objectContaining({ code }) as Error;
 
@@ -87,11 +88,15 @@ describe.each(DATABASES)('devices on $dialect', ({ create }) => {
     };
     const { id } = await aDevice(server, { ...contested, pk: 'b2xk' });
     expect((await devices().find(id))?.contested).toEqual({ at: clock.now(), ip: '::1' });
-    const accepted = await devices().acceptUuid(id, SYSTEM);
+    const shown = fingerprintOf(hashSecret('bmV3'));
+    await expect(devices().acceptUuid(id, fingerprintOf('another'), SYSTEM)).rejects.toEqual(
+      refusal('device.contest_changed'),
+    );
+    const accepted = await devices().acceptUuid(id, shown, SYSTEM);
     expect(accepted).toMatchObject({ contested: null, hasKey: false, sysinfoAt: null });
     const row = await server.core.db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirst();
     expect(row?.uuid_hash).toBe(hashSecret('bmV3'));
-    await expect(devices().acceptUuid(id, SYSTEM)).rejects.toEqual(refusal('device.not_contested'));
+    await expect(devices().acceptUuid(id, shown, SYSTEM)).rejects.toEqual(refusal('device.not_contested'));
   });
 
   it('stay with their computer when the other one is rejected', async () => {

@@ -5,6 +5,7 @@ import { standingClock } from '../../test/people.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 import { SYSTEM } from '../audit/audit.service.ts';
 import { hashSecret } from '../ids.ts';
+import { fingerprintOf } from './contested.ts';
 
 const beatOf = ({ rustdeskId, uuid }: TestDevice, ip = '198.51.100.7') => ({
   rustdeskId,
@@ -166,7 +167,7 @@ describe.each(DATABASES)('presence on $dialect', ({ create }) => {
   it('follows what other features change: a new uuid, a deletion', async () => {
     const device = await aDevice(server, { contested_uuid_hash: hashSecret('bmV3') });
     await presence().beat(beatOf(device));
-    await server.services.devices.acceptUuid(device.id, SYSTEM);
+    await server.services.devices.acceptUuid(device.id, fingerprintOf(hashSecret('bmV3')), SYSTEM);
     expect((await presence().beat(beatOf(device))).kind).toBe('foreign');
     expect(await presence().beat({ ...beatOf(device), uuid: 'bmV3' })).toMatchObject({ needsSysinfo: true });
     await server.services.devices.setEnabled(device.id, false, SYSTEM);

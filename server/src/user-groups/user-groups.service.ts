@@ -2,6 +2,8 @@ import type { CreateGroup, SetUserGroupAccess, UpdateGroup, UserGroupRow } from 
 import { accessRules, type PartiesOf } from '../access/access-rules.service.ts';
 import { groupChanges } from '../access/group-changes.service.ts';
 import { listGroups, type GroupRow } from '../access/groups.store.ts';
+import { assertReachesUser } from '../admin-roles/assert-reach.ts';
+import { hasPermission, reachFor, type Authority } from '../admin-roles/authority.policy.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { DEFAULT_USER_GROUP_ID } from '../database/default-group.ts';
@@ -25,9 +27,13 @@ export type UserGroups = {
   setAccess: (id: string, access: SetUserGroupAccess, actor: Actor) => Promise<UserGroupRow>;
   /** A user is in exactly one group, so this takes them out of theirs. @throws AppError `user.not_found` */
   moveUsers: (id: string, userIds: string[], actor: Actor) => Promise<UserGroupRow>;
+  /** Counts the users that the viewer may see; null without the right to see any (170). */
+  countFor: (authority: Authority, rows: UserGroupRow[]) => Promise<UserGroupRow[]>;
+  /** @throws AppError `permission.required`, `permission.out_of_scope`, `user_group.not_found`, `user.not_found` */
+  assertMayMove: (authority: Authority, id: string, userIds: readonly string[]) => Promise<void>;
 };
 
-type Services = { signals: Signals; users: Pick<Users, 'update' | 'moveGroupToDefault'> };
+type Services = { signals: Signals; users: Pick<Users, 'findById' | 'update' | 'moveGroupToDefault'> };
 
 /** Who belongs together: members reach each other's devices, and rules lead from group to group. */
 export function createUserGroups(core: Core, { signals, users }: Services): UserGroups {
@@ -71,6 +77,19 @@ export function createUserGroups(core: Core, { signals, users }: Services): User
       await groups.require(db, id);
       for (const userId of new Set(userIds)) await users.update(userId, { userGroupId: id }, actor);
       return get(id);
+    },
+    async countFor(authority, rows) {
+      if (reachFor(authority, 'user.view').everything) return rows;
+      const counts = hasPermission(authority, 'user.view') ? await countUsersByGroup(db, authority) : null;
+      return rows.map((row) => ({ ...row, memberCount: counts && (counts.get(row.id) ?? 0) }));
+    },
+    async assertMayMove(authority, id, userIds) {
+      await groups.require(db, id);
+      for (const userId of new Set(userIds)) {
+        const user = await users.findById(userId);
+        if (user === null) throw new AppError('user.not_found', 'There is no such user');
+        assertReachesUser(authority, 'user.update_group', user);
+      }
     },
   };
 }

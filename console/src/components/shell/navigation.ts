@@ -29,6 +29,7 @@ type NavTarget =
   | 'groups'
   | 'access'
   | 'controlRoles'
+  | 'accessRules'
   | 'strategies'
   | 'adminRoles'
   | 'connect'
@@ -89,7 +90,13 @@ const groups: NavEntry = {
   icon: 'group',
   needs: ['user_group.view', 'device_group.view'],
 };
-const access: NavEntry = { label: 'nav.access', to: paths.access, icon: 'shield', needs: 'administrator' };
+const access: NavEntry = { label: 'nav.access', to: paths.access, icon: 'help', needs: 'administrator' };
+const accessRules: NavEntry = {
+  label: 'nav.accessRules',
+  to: paths.accessRules,
+  icon: 'shield',
+  needs: ['user_group.view'],
+};
 const controlRoles: NavEntry = {
   label: 'nav.controlRoles',
   to: paths.controlRoles,
@@ -126,8 +133,8 @@ const apiReference: NavEntry = {
 const GROUPS: readonly NavGroup[] = [
   { entries: [overview, devices, addressBooks] },
   { label: 'nav.group.logs', entries: [connections, fileTransfers, alarms, activity] },
-  { label: 'nav.group.people', entries: [users, groups, access] },
-  { label: 'nav.group.access', entries: [adminRoles, controlRoles] },
+  { label: 'nav.group.people', entries: [users, groups] },
+  { label: 'nav.group.access', entries: [accessRules, access, adminRoles, controlRoles] },
   { label: 'nav.group.clients', entries: [connect, strategies] },
   { label: 'nav.singleSignOn', entries: [attempts, explain] },
   { label: 'nav.settings', entries: [general, oidc, apiTokens, apiReference] },
@@ -174,7 +181,7 @@ export function mayOpen(viewer: Viewer, pathname: string): boolean {
 
 /** Pages below an entry keep it marked: `/users/…` marks Users. */
 export function isActive(entry: NavEntry, pathname: string): boolean {
-  if (entry.to === paths.overview) return pathname === paths.overview;
+  if (entry.to === paths.overview || entry.to === paths.access) return pathname === entry.to;
   if (entry.to === paths.oidc && /^\/sso\/(providers|tests)(\/|$)/.test(pathname)) return true;
   return pathname === entry.to || pathname.startsWith(`${entry.to}/`);
 }

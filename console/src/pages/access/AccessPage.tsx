@@ -11,6 +11,7 @@ import { withoutUndefined } from '../../url/search-values.ts';
 import classes from './access.module.css';
 import { AccessAnswer } from './AccessAnswer.tsx';
 import { DevicePicker, deviceLabel } from './DevicePicker.tsx';
+import { EnforcementNote } from './EnforcementNote.tsx';
 import { type Choice, PersonPicker } from './PersonPicker.tsx';
 
 /** In the address for "nobody is signed in". */
@@ -34,6 +35,7 @@ export function AccessPage() {
   return (
     <>
       <PageHeader description={t('explain.description')} title={t('title.access')} />
+      <EnforcementNote />
       <Card>
         <div className={classes.question}>
           <PersonPicker

@@ -6,6 +6,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { searchChoice } from '../../url/search-values.ts';
 import { DeviceGroupList } from './DeviceGroupList.tsx';
+import { EnforcementNote } from './EnforcementNote.tsx';
 import { UserGroupList } from './UserGroupList.tsx';
 
 const TABS = ['users', 'devices'] as const;
@@ -21,6 +22,7 @@ export function GroupsPage() {
   return (
     <>
       <PageHeader description={t('groups.description')} title={t('title.groups')} />
+      <EnforcementNote />
       <TabLinks
         current={tab}
         label={t('title.groups')}

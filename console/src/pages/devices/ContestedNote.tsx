@@ -2,6 +2,7 @@ import type { DeviceDetail } from '@gatehouse/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useApiMutation } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
 import { ConfirmDialog } from '../../components/ui/ConfirmDialog.tsx';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { notify } from '../../components/ui/notify.ts';
@@ -18,9 +19,12 @@ export function ContestedNote({ id, contested }: Props) {
   const [question, setQuestion] = useState<'accept' | 'refuse' | null>(null);
   const accept = useApiMutation('acceptDeviceUuid', { invalidates: DEVICE_CHANGED });
   const refuse = useApiMutation('refuseDeviceUuid', { invalidates: DEVICE_CHANGED });
+  const { user } = useMe();
   const shown = question ?? 'accept';
   const answer = async () => {
-    await (shown === 'accept' ? accept : refuse).mutateAsync({ params: { id } });
+    const params = { id };
+    if (shown === 'refuse') await refuse.mutateAsync({ params });
+    else await accept.mutateAsync({ params, body: { fingerprint: contested.fingerprint } });
     notify(t(`contested.${shown}Done`));
   };
   return (
@@ -41,12 +45,13 @@ export function ContestedNote({ id, contested }: Props) {
         </ul>
         <p>{t('contested.until')}</p>
         <div className={classes.buttons}>
-          <Button onClick={() => setQuestion('accept')} variant="default">
+          <Button disabled={!user.isAdministrator} onClick={() => setQuestion('accept')} variant="default">
             {t('contested.accept')}
           </Button>
-          <Button onClick={() => setQuestion('refuse')} variant="default">
+          <Button disabled={!user.isAdministrator} onClick={() => setQuestion('refuse')} variant="default">
             {t('contested.refuse')}
           </Button>
+          {!user.isAdministrator && <span>{t('may.administrator')}</span>}
         </div>
       </div>
       <ConfirmDialog

@@ -1,5 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useMe } from '../../api/use-me.ts';
 import { ConfirmDialog } from '../../components/ui/ConfirmDialog.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -11,6 +12,7 @@ const TYPED_ABOVE = 10;
 
 export function DeleteDialog({ count, opened, onClose, onStart }: BulkDialogProps) {
   const { t, language } = useTranslation('devices');
+  const mayDisable = useMe().permissions.includes('device.enable');
   const [disableFirst, setDisableFirst] = useState(false);
   const [force, setForce] = useState(false);
   const [typed, setTyped] = useState('');
@@ -34,7 +36,8 @@ export function DeleteDialog({ count, opened, onClose, onStart }: BulkDialogProp
         <p className={classes.plain}>{t('delete.consequence')}</p>
         <Checkbox
           checked={disableFirst}
-          description={t('delete.disableFirstText')}
+          description={t(mayDisable ? 'delete.disableFirstText' : 'may.noRight')}
+          disabled={!mayDisable}
           label={t('delete.disableFirst')}
           onChange={(event) => setDisableFirst(event.currentTarget.checked)}
         />

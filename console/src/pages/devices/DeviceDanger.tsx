@@ -20,6 +20,8 @@ export function DeviceDanger({ device }: { device: DeviceDetail }) {
   const update = useApiMutation('updateDevice', { invalidates: DEVICE_CHANGED });
   const isEnabled = device.status === 'enabled';
   const name = device.name || device.rustdeskId;
+  const mayEnable = device.may.includes('device.enable');
+  const mayDelete = device.may.includes('device.delete');
   const setStatus = async (status: DeviceDetail['status']) => {
     await update.mutateAsync({ params: { id: device.id }, body: { status } });
     notify(t(`${status === 'enabled' ? 'enable' : 'disable'}.done`, { name }));
@@ -29,6 +31,7 @@ export function DeviceDanger({ device }: { device: DeviceDetail }) {
       <div className={classes.rows}>
         <div className={classes.row}>
           <Button
+            disabled={!mayEnable}
             fullWidth
             loading={update.isPending}
             onClick={() => (isEnabled ? setQuestion('disable') : void setStatus('enabled'))}
@@ -37,12 +40,14 @@ export function DeviceDanger({ device }: { device: DeviceDetail }) {
           >
             {t(isEnabled ? 'bulk.disable' : 'bulk.enable')}
           </Button>
-          <span>{t(isEnabled ? 'disable.consequence' : 'enable.consequence')}</span>
+          <span>
+            {t(!mayEnable ? 'may.noRight' : isEnabled ? 'disable.consequence' : 'enable.consequence')}
+          </span>
         </div>
         <div className={classes.row}>
           <Button
             color="red"
-            disabled={isEnabled}
+            disabled={isEnabled || !mayDelete}
             fullWidth
             onClick={() => setQuestion('delete')}
             size="xs"
@@ -50,7 +55,7 @@ export function DeviceDanger({ device }: { device: DeviceDetail }) {
           >
             {t('delete.one')}
           </Button>
-          <span>{t(isEnabled ? 'delete.firstDisable' : 'delete.text')}</span>
+          <span>{t(!mayDelete ? 'may.noRight' : isEnabled ? 'delete.firstDisable' : 'delete.text')}</span>
         </div>
       </div>
       <ConfirmDialog

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useApiQuery } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { FilterSelect, SearchBox, Toolbar } from '../../components/ui/Toolbar.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -106,7 +107,9 @@ const named = (list: readonly { id: string; name: string }[]) =>
 function useFilters(userId: string | undefined): Filter[] {
   const { t } = useTranslation('devices');
   const person = userId === undefined || userId === 'none' ? null : userId;
-  const user = useApiQuery('getUser', { params: { id: person ?? '' } }, { enabled: person !== null }).data;
+  const seesUsers = useMe().permissions.includes('user.view');
+  const enabled = person !== null && seesUsers;
+  const user = useApiQuery('getUser', { params: { id: person ?? '' } }, { enabled }).data;
   const { deviceGroups, userGroups, strategies, versions } = useDeviceChoices();
   const none = { value: 'none', label: t('filter.none') };
   return [

@@ -3,6 +3,7 @@ import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/co
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useApiMutation } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
 import { Card } from '../../components/ui/Card.tsx';
 import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
 import { LeaveGuard } from '../../components/ui/LeaveGuard.tsx';
@@ -16,12 +17,13 @@ import { type DeviceValues, deviceChanges, deviceValues } from './device-values.
 import { UserPicker } from './UserPicker.tsx';
 import classes from './devices.module.css';
 
-/** What an administrator says about a device. Only what was changed is sent. */
+/** What people say about a device. Only what was changed is sent; what the viewer may not change stands there locked. */
 export function DeviceForm({ device }: { device: DeviceDetail }) {
   const { t } = useTranslation('devices');
   const [saved, setSaved] = useState(() => deviceValues(device));
   const [round, setRound] = useState(0);
   const { strategies } = useDeviceChoices();
+  const locked = useLockedFields(device);
   const form = useForm<DeviceValues>({ initialValues: saved });
   const update = useApiMutation('updateDevice', {
     invalidates: DEVICE_CHANGED,
@@ -46,15 +48,22 @@ export function DeviceForm({ device }: { device: DeviceDetail }) {
         className={classes.form}
         onSubmit={form.onSubmit(() => update.mutate({ params: { id: device.id }, body: changes }))}
       >
-        <UserPicker
-          description={t('form.userText')}
-          initial={saved.user ?? null}
-          key={round}
-          label={t('column.user')}
-          onChange={(user) => form.setFieldValue('user', user)}
-        />
+        {locked.all && <p className={classes.plain}>{t('may.viewOnly')}</p>}
+        {locked.user ? (
+          <TextInput disabled label={t('column.user')} value={saved.user?.name ?? t('user.nobody')} />
+        ) : (
+          <UserPicker
+            description={t('form.userText')}
+            initial={saved.user ?? null}
+            key={round}
+            label={t('column.user')}
+            onChange={(user) => form.setFieldValue('user', user)}
+          />
+        )}
         <Groups
           chosen={form.values.deviceGroupIds}
+          disabled={locked.groups}
+          known={device.deviceGroups}
           onChange={(ids) => form.setFieldValue('deviceGroupIds', ids)}
         />
         <NativeSelect
@@ -63,12 +72,14 @@ export function DeviceForm({ device }: { device: DeviceDetail }) {
             ...strategies.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           description={t('strategy.text')}
+          disabled={locked.strategy}
           label={t('column.strategy')}
           {...form.getInputProps('strategyId')}
         />
         <div className={classes.pair}>
           <TextInput
             description={t('form.reported', { value: device.reportedName || '–' })}
+            disabled={locked.info}
             label={t('form.name')}
             maxLength={100}
             placeholder={device.reportedName}
@@ -76,6 +87,7 @@ export function DeviceForm({ device }: { device: DeviceDetail }) {
           />
           <TextInput
             description={t('form.reported', { value: device.reportedUsername || '–' })}
+            disabled={locked.info}
             label={t('form.username')}
             maxLength={100}
             placeholder={device.reportedUsername}
@@ -84,6 +96,7 @@ export function DeviceForm({ device }: { device: DeviceDetail }) {
         </div>
         <Textarea
           autosize
+          disabled={locked.info}
           label={t('column.note')}
           maxLength={500}
           minRows={2}
@@ -108,10 +121,32 @@ export function DeviceForm({ device }: { device: DeviceDetail }) {
   );
 }
 
-function Groups({ chosen, onChange }: { chosen: readonly string[]; onChange: (ids: string[]) => void }) {
+/** A user is picked from the list of users, which has a right of its own. */
+function useLockedFields({ may }: DeviceDetail) {
+  const { permissions } = useMe();
+  const locked = {
+    user: !may.includes('device.assign_user') || !permissions.includes('user.view'),
+    groups: !may.includes('device.update_group'),
+    strategy: !may.includes('device.update_strategy'),
+    info: !may.includes('device.edit_info'),
+  };
+  return { ...locked, all: Object.values(locked).every(Boolean) };
+}
+
+type GroupsProps = {
+  chosen: readonly string[];
+  /** Those it is in, which need not be among the choices. */
+  known: DeviceDetail['deviceGroups'];
+  disabled: boolean;
+  onChange: (ids: string[]) => void;
+};
+
+function Groups({ chosen, known, disabled, onChange }: GroupsProps) {
   const { t } = useTranslation('devices');
-  const { deviceGroups } = useDeviceChoices();
+  const choices = useDeviceChoices().deviceGroups;
+  const deviceGroups = [...new Map([...choices, ...known].map((group) => [group.id, group])).values()];
   if (deviceGroups.length === 0) {
+    if (disabled) return null;
     return (
       <p className={classes.plain}>
         {t('move.noGroups')} <TextLink to={paths.groups}>{t('move.createGroup')}</TextLink>
@@ -122,7 +157,7 @@ function Groups({ chosen, onChange }: { chosen: readonly string[]; onChange: (id
     <Checkbox.Group label={t('column.groups')} onChange={onChange} value={[...chosen]}>
       <div className={classes.groups}>
         {deviceGroups.map(({ id, name }) => (
-          <Checkbox key={id} label={name} value={id} />
+          <Checkbox disabled={disabled} key={id} label={name} value={id} />
         ))}
       </div>
     </Checkbox.Group>

@@ -1,4 +1,6 @@
 import type { DeviceDetail } from '@gatehouse/contract';
+import { useMe } from '../../api/use-me.ts';
+import { mayOpen } from '../../components/shell/navigation.ts';
 import { Card } from '../../components/ui/Card.tsx';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { TextLink } from '../../components/ui/links.tsx';
@@ -9,6 +11,7 @@ import classes from './devices.module.css';
 /** Which strategy the device obeys and why, and the ways to the pages that explain more. */
 export function DeviceRights({ device }: { device: DeviceDetail }) {
   const { t } = useTranslation('devices');
+  const me = useMe();
   const { effective, device: own, user, deviceGroup } = device.strategy;
   const levels = [
     { key: 'device', strategy: own },
@@ -37,16 +40,20 @@ export function DeviceRights({ device }: { device: DeviceDetail }) {
         ))}
       </dl>
       <ul className={classes.links}>
-        <li>
-          <TextLink search={{ why: device.rustdeskId }} to={paths.strategies}>
-            {t('rights.why')}
-          </TextLink>
-        </li>
-        <li>
-          <TextLink search={{ device: device.rustdeskId }} to={paths.access}>
-            {t('rights.who')}
-          </TextLink>
-        </li>
+        {mayOpen(me, paths.strategies) && (
+          <li>
+            <TextLink search={{ why: device.rustdeskId }} to={paths.strategies}>
+              {t('rights.why')}
+            </TextLink>
+          </li>
+        )}
+        {mayOpen(me, paths.access) && (
+          <li>
+            <TextLink search={{ device: device.rustdeskId }} to={paths.access}>
+              {t('rights.who')}
+            </TextLink>
+          </li>
+        )}
       </ul>
     </Card>
   );

@@ -14,7 +14,7 @@ import { useSelection } from '../../components/ui/selection.ts';
 import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
-import { BulkActions } from './BulkActions.tsx';
+import { BulkActions, useMayChangeDevices } from './BulkActions.tsx';
 import { BulkNotes, BulkProgress } from './BulkNotes.tsx';
 import { INITIAL_COLUMNS, useDeviceColumns } from './device-columns.tsx';
 import { DeviceFilters } from './DeviceFilters.tsx';
@@ -49,6 +49,7 @@ export function DevicesPage() {
   );
   const filter = filterOf(search);
   const selection = useSelection(JSON.stringify(filter));
+  const mayChange = useMayChangeDevices();
   const bulk = useBulk(selection.clear);
   const total = query.data?.total ?? 0;
   const start = (action: BulkAction) => {
@@ -88,7 +89,9 @@ export function DevicesPage() {
           onSort={(sort) => show(readDevicesSearch({ ...search, sort, page: 1 }))}
           query={query}
           rowKey={({ id }) => id}
-          selection={{ state: selection, nameOf: ({ name, rustdeskId }) => name || rustdeskId }}
+          {...(mayChange
+            ? { selection: { state: selection, nameOf: ({ name, rustdeskId }) => name || rustdeskId } }
+            : {})}
           sort={search.sort ?? 'name'}
         />
       </Card>
@@ -105,6 +108,7 @@ export function DevicesPage() {
 
 function NoDevices({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   const { t } = useTranslation('devices');
+  const mayChange = useMayChangeDevices();
   if (!filtered) {
     return (
       <Empty
@@ -115,7 +119,7 @@ function NoDevices({ filtered, onClear }: { filtered: boolean; onClear: () => vo
         }
         title={t('empty.title')}
       >
-        {t('empty.text')}
+        {t(mayChange ? 'empty.text' : 'empty.own')}
       </Empty>
     );
   }
