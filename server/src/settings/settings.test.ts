@@ -31,6 +31,11 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
       secondFactorAfterProvider: { value: false, source: 'default', sourceName: null },
       onlyAdminAccessesUnassigned: { value: false, source: 'default', sourceName: null },
       disableRetrievingAccessible: { value: false, source: 'default', sourceName: null },
+      onlyAdminAccessesLogs: { value: false, source: 'default', sourceName: null },
+      logRetentionDays: { value: 0, source: 'default', sourceName: null },
+      organisationName: { value: '', source: 'default', sourceName: null },
+      signInNotice: { value: '', source: 'default', sourceName: null },
+      supportContact: { value: '', source: 'default', sourceName: null },
       idServer: { value: '', source: 'default', sourceName: null },
       relayServer: { value: '', source: 'default', sourceName: null },
       serverKey: { value: '', source: 'default', sourceName: null },
@@ -89,6 +94,10 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
     { idServer: 'rd.example.org,key=x' },
     { relayServer: 'rd example' },
     { serverKey: 'short' },
+    { logRetentionDays: -1 },
+    { logRetentionDays: 1.5 },
+    { organisationName: 'x'.repeat(81) },
+    { signInNotice: 'x'.repeat(501) },
   ])('refuse %j', async (body) => {
     expect((await patch(body)).body.code).toBe('request.invalid');
   });
