@@ -13,6 +13,7 @@ export const paths = {
   addressBooks: '/address-books',
   addressBook: '/address-books/$bookId',
   connections: '/logs/connections',
+  liveSessions: '/logs/live',
   fileTransfers: '/logs/files',
   alarms: '/logs/alarms',
   groups: '/groups',
@@ -22,6 +23,9 @@ export const paths = {
   apiTokens: '/settings/tokens',
   account: '/account',
   generalSettings: '/settings/general',
+  policies: '/settings/policies',
+  texts: '/settings/texts',
+  about: '/settings/about',
   /** Canonical, so that texts written for RustDesk's own console stay followable. */
   oidc: '/settings/oidc',
   providers: '/sso/providers',
