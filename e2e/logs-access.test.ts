@@ -75,7 +75,7 @@ describe('logs for everybody', () => {
       .getByRole('button', { name: 'Show or hide details' })
       .click();
     await admin.getByRole('button', { name: 'Show as JSON' }).click();
-    const json = await admin.getByLabel('Entry as JSON').inputValue();
+    const json = await admin.getByRole('textbox', { name: 'Entry as JSON' }).inputValue();
     const { id } = JSON.parse(json) as { id: string };
     expect(await barriersOn(admin)).toEqual([]);
     await open(admin, `/logs/connections?id=${id}`, 'Connections');

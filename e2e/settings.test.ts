@@ -98,7 +98,7 @@ describe('the settings', () => {
   it('about tells versions, licence and libraries, ready to be copied for support', async () => {
     await open('/settings/about', 'About');
     await page.getByText(/SQLite \d/).waitFor();
-    expect(await page.getByLabel('Licence').inputValue()).toContain('MIT License');
+    expect(await page.getByRole('textbox', { name: 'Licence' }).inputValue()).toContain('MIT License');
     await page.getByText(/^fastify \d/).waitFor();
     await page.getByRole('button', { name: 'Copy Copy for support' }).waitFor();
     expect(await barriersOn(page)).toEqual([]);
