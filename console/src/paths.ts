@@ -13,6 +13,7 @@ export const paths = {
   addressBooks: '/address-books',
   addressBook: '/address-books/$bookId',
   connections: '/logs/connections',
+  liveSessions: '/logs/live',
   fileTransfers: '/logs/files',
   alarms: '/logs/alarms',
   groups: '/groups',
@@ -28,6 +29,9 @@ export const paths = {
   apiReference: '/settings/api',
   account: '/account',
   generalSettings: '/settings/general',
+  policies: '/settings/policies',
+  texts: '/settings/texts',
+  about: '/settings/about',
   /** Canonical, so that texts written for RustDesk's own console stay followable. */
   oidc: '/settings/oidc',
   providers: '/sso/providers',

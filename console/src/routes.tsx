@@ -26,8 +26,10 @@ import { readStrategiesSearch, type StrategiesSearch } from './pages/strategies/
 import {
   type AlarmSearch,
   type ConnectionSearch,
+  type LiveSearch,
   readAlarmSearch,
   readConnectionSearch,
+  readLiveSearch,
   readTransferSearch,
   type TransferSearch,
 } from './pages/logs/log-search.ts';
@@ -74,7 +76,7 @@ const activity = createRoute({
   ...parent,
   path: paths.activity,
   validateSearch: (raw): ActivitySearch => readActivitySearch(raw),
-  loader: texts('activity'),
+  loader: texts('activity', 'logs'),
   component: lazyRouteComponent(() => import('./pages/activity/ActivityPage.tsx'), 'ActivityPage'),
 });
 const account = createRoute({
@@ -91,6 +93,24 @@ const generalSettings = createRoute({
     () => import('./pages/settings/GeneralSettingsPage.tsx'),
     'GeneralSettingsPage',
   ),
+});
+const policies = createRoute({
+  ...parent,
+  path: paths.policies,
+  loader: texts('settings'),
+  component: lazyRouteComponent(() => import('./pages/settings/PoliciesPage.tsx'), 'PoliciesPage'),
+});
+const textsSettings = createRoute({
+  ...parent,
+  path: paths.texts,
+  loader: texts('settings'),
+  component: lazyRouteComponent(() => import('./pages/settings/TextsPage.tsx'), 'TextsPage'),
+});
+const about = createRoute({
+  ...parent,
+  path: paths.about,
+  loader: texts('settings'),
+  component: lazyRouteComponent(() => import('./pages/settings/AboutPage.tsx'), 'AboutPage'),
 });
 
 const anySearch = (raw: Record<string, unknown>): Record<string, string | undefined> =>
@@ -176,6 +196,13 @@ const connections = createRoute({
   validateSearch: (raw: Record<string, unknown>): ConnectionSearch => readConnectionSearch(raw),
   loader: texts('logs'),
   component: lazyRouteComponent(() => import('./pages/logs/ConnectionsPage.tsx'), 'ConnectionsPage'),
+});
+const liveSessions = createRoute({
+  ...parent,
+  path: paths.liveSessions,
+  validateSearch: (raw: Record<string, unknown>): LiveSearch => readLiveSearch(raw),
+  loader: texts('logs'),
+  component: lazyRouteComponent(() => import('./pages/logs/LiveSessionsPage.tsx'), 'LiveSessionsPage'),
 });
 const fileTransfers = createRoute({
   ...parent,
@@ -281,6 +308,9 @@ const tree = root.addChildren([
   activity,
   account,
   generalSettings,
+  policies,
+  textsSettings,
+  about,
   oidc,
   providers,
   entraWizard,
@@ -292,6 +322,7 @@ const tree = root.addChildren([
   addressBooks,
   addressBook,
   connections,
+  liveSessions,
   fileTransfers,
   alarms,
   groups,

@@ -11,6 +11,7 @@ const READY: Bootstrap = {
   originAllowed: true,
   publicUrl: 'https://rd.example.org',
   version: '0.1.0',
+  texts: { organisationName: '', signInNotice: '', supportContact: '' },
 };
 const at = (path: string) => {
   const { pathname, search, hash, origin } = new URL(path, 'https://rd.example.org');

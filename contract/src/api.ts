@@ -210,6 +210,14 @@ export const API = {
     query: AuditQuery,
     response: AuditPage,
   }),
+  exportAuditEvents: endpoint({
+    method: 'GET',
+    path: '/audit.csv',
+    access: ['audit_log.view'],
+    summary: 'Every admin activity that matches, as CSV',
+    query: AuditQuery,
+    download: 'text/csv',
+  }),
 
   getOidcSettings: endpoint({
     method: 'GET',

@@ -21,7 +21,27 @@ export const AuditEvent = z.object({
   requestId: z.string().nullable(),
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
+/** What an entry is about: RustDesk's own types (console 248), then Gatehouse's. */
+export const AuditType = z.enum([
+  'group',
+  'user',
+  'device',
+  'address_book',
+  'admin_role',
+  'control_role',
+  'strategy',
+  'single_sign_on',
+  'settings',
+]);
+export type AuditType = z.infer<typeof AuditType>;
+/** What was done, by the verbs of RustDesk's own operations. */
+export const AuditOperation = z.enum(['login', 'add', 'update', 'delete', 'enable', 'disable', 'disconnect']);
+export type AuditOperation = z.infer<typeof AuditOperation>;
+
 export const AuditQuery = ListQuery.extend({
+  id: Id.optional(),
+  type: AuditType.optional(),
+  operation: AuditOperation.optional(),
   action: z.string().max(64).optional(),
   severity: z.enum(['info', 'notice', 'alarm']).optional(),
   actorId: Id.optional(),

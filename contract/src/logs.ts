@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, ListQuery, pageOf } from './common.ts';
+import { Permission } from './permissions.ts';
 
 /** The device a log speaks of, by the name it had then; `id` is null when it was deleted since. */
 const LoggedDevice = z.object({ id: Id.nullable(), rustdeskId: z.string(), name: z.string() });
@@ -31,12 +32,17 @@ export const Connection = z.object({
   /** `vanished`: the device stopped listing it; `offline`: the device fell silent; `superseded`: its number was reused. */
   endReason: z.enum(['closed', 'superseded', 'vanished', 'offline']).nullable(),
   disconnectRequestedAt: Instant.nullable(),
+  /** `audit_log.edit`: the caller may cut it; everybody who sees it may write its note. */
+  may: z.array(Permission),
 });
 export type Connection = z.infer<typeof Connection>;
 
 const period = { from: Instant.optional(), to: Instant.optional() };
+/** One row alone, for addresses that show it to somebody else. */
+const one = { id: Id.optional() };
 const logQuery = {
   ...period,
+  ...one,
   deviceId: Id.optional(),
   userId: Id.optional(),
   /** Leaves out what came after this row, so that pages do not move while new rows arrive. */
@@ -103,6 +109,7 @@ export type Alarm = z.infer<typeof Alarm>;
 
 export const AlarmQuery = ListQuery.extend({
   ...period,
+  ...one,
   type: z.coerce.number().int().optional(),
   deviceId: Id.optional(),
   userId: Id.optional(),

@@ -25,6 +25,8 @@ export const Bootstrap = z.object({
   originAllowed: z.boolean(),
   publicUrl: z.string().nullable(),
   version: z.string(),
+  /** Plain text an administrator wrote; empty where there is none. */
+  texts: z.object({ organisationName: z.string(), signInNotice: z.string(), supportContact: z.string() }),
 });
 export type Bootstrap = z.infer<typeof Bootstrap>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Origin } from './common.ts';
+import { Instant, Origin } from './common.ts';
 
 /** Where a value comes from; anything but `database` and `default` cannot be changed in the console. */
 export const SettingSource = z.enum([
@@ -95,6 +95,53 @@ export const ClientSetup = z.object({
 });
 export type ClientSetup = z.infer<typeof ClientSetup>;
 export type UpdateGeneralSettings = z.infer<typeof UpdateGeneralSettings>;
+
+/** How many rows of each log. */
+export const RemovedLogs = z.object({
+  connections: z.int(),
+  fileTransfers: z.int(),
+  alarms: z.int(),
+  activity: z.int(),
+});
+export type RemovedLogs = z.infer<typeof RemovedLogs>;
+/** `days`: in place of those that are set, to see beforehand what would go. */
+export const LogRetentionQuery = z.object({ days: z.coerce.number().int().min(0).max(36_500).optional() });
+export const LogRetention = z.object({
+  days: z.int(),
+  lastRun: z
+    .object({
+      startedAt: Instant,
+      /** Null while it runs. */
+      finishedAt: Instant.nullable(),
+      removed: RemovedLogs.nullable(),
+    })
+    .nullable(),
+  nextRunAt: Instant.nullable(),
+  wouldRemove: RemovedLogs,
+});
+export type LogRetention = z.infer<typeof LogRetention>;
+
+/** This installation as support wants to know it; no secrets, no names of people or devices. */
+export const About = z.object({
+  version: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  database: z.object({
+    kind: z.enum(['sqlite', 'postgres']),
+    version: z.string(),
+    migrations: z.array(z.string()),
+    /** Of the database alone. */
+    bytes: z.int(),
+  }),
+  startedAt: Instant,
+  processId: z.int(),
+  /** One of several on the same database. */
+  valkey: z.boolean(),
+  counts: z.object({ users: z.int(), devices: z.int(), connections: z.int() }),
+  licence: z.string(),
+  libraries: z.array(z.object({ name: z.string(), version: z.string(), licence: z.string() })),
+});
+export type About = z.infer<typeof About>;
 
 /**
  * One line of an address check. Reasons: `https.encrypted`, `https.loopback`, `https.plain` · `forwarded.consistent`,

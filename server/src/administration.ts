@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from './core.ts';
 import type { Services } from './services.ts';
+import { mountAbout } from './about/about.routes.ts';
 import { mountAddressBooks } from './address-books/address-books.routes.ts';
 import { mountAccess } from './access/access.routes.ts';
 import { mountAdminRoles } from './admin-roles/admin-roles.routes.ts';
@@ -40,6 +41,8 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountAudit(app, core);
   mountSavedViews(app, services.savedViews);
   mountSettings(app, core);
+  mountSettings(app, core, services.logRetention);
+  mountAbout(app, core);
   mountConnections(app, core, services.connections);
   mountFileTransfers(app, core);
   mountAlarms(app, core);

@@ -15,6 +15,7 @@ import { createDevices } from './devices/devices.service.ts';
 import { createInventories } from './devices/inventories.service.ts';
 import { createPresence } from './devices/presence.ts';
 import { createSwitchGrants } from './devices/switch-grants.service.ts';
+import { createLogRetention } from './log-retention/log-retention.service.ts';
 import { createMailer } from './mail/mailer.service.ts';
 import { createFileTransfers } from './file-transfers/file-transfers.service.ts';
 import { createLiveEvents } from './live-events/live-events.service.ts';
@@ -47,7 +48,13 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(core: Core, outbound: OutboundClient) {
   const ground = createGround(core);
   const people = createPeople(core, { ...ground, outbound });
-  return { outbound, ...ground, ...people, ...createFleet(core, { ...ground, ...people }) };
+  return {
+    outbound,
+    ...ground,
+    ...people,
+    ...createFleet(core, { ...ground, ...people }),
+    logRetention: createLogRetention(core),
+  };
 }
 
 /** What features tell each other through, and how audits get to the database. */
@@ -140,6 +147,7 @@ function reportedBy(core: Core, services: Reporting) {
 /** Writes what was collected, before the database closes. */
 export async function closeServices(services: Services): Promise<void> {
   services.liveEvents.close();
+  await services.logRetention.close();
   await services.connections.close();
   await services.presence.close();
   await services.apiTokens.close();

@@ -43,6 +43,7 @@ export const OPERATIONS: Table = {
   acceptInvitation: { method: 'POST', path: '/invitations/accept' },
   getOverview: { method: 'GET', path: '/overview' },
   listAuditEvents: { method: 'GET', path: '/audit' },
+  exportAuditEvents: { method: 'GET', path: '/audit.csv' },
   getOidcSettings: { method: 'GET', path: '/oidc/settings' },
   updateOidcSettings: { method: 'PUT', path: '/oidc/settings' },
   createProvider: { method: 'POST', path: '/oidc/providers' },

@@ -1,5 +1,12 @@
 import { endpoint, type Endpoint } from '../endpoint.ts';
-import { ClientSetup, GeneralSettings, UpdateGeneralSettings } from '../settings.ts';
+import {
+  About,
+  ClientSetup,
+  GeneralSettings,
+  LogRetention,
+  LogRetentionQuery,
+  UpdateGeneralSettings,
+} from '../settings.ts';
 
 /** What holds for the whole server. */
 export const SETTINGS_OPERATIONS = {
@@ -24,5 +31,20 @@ export const SETTINGS_OPERATIONS = {
     summary: 'Change general settings',
     body: UpdateGeneralSettings,
     response: GeneralSettings,
+  }),
+  getLogRetention: endpoint({
+    method: 'GET',
+    path: '/settings/log-retention',
+    access: 'administrator',
+    summary: 'When old log entries are deleted, and which',
+    query: LogRetentionQuery,
+    response: LogRetention,
+  }),
+  getAbout: endpoint({
+    method: 'GET',
+    path: '/about',
+    access: 'administrator',
+    summary: 'Versions, database and licences of this installation',
+    response: About,
   }),
 } as const satisfies Record<string, Endpoint>;

@@ -2,6 +2,7 @@ import type { Core } from '../core.ts';
 import { createTokenCache } from '../sign-in/sessions/token-cache.ts';
 import type { Signals } from '../signals/signals.ts';
 import { listRolesOf } from './authorities.store.ts';
+import { baseRole } from './base-rights.ts';
 import {
   administratorAuthority,
   authorityOfRoles,
@@ -16,7 +17,10 @@ export type Authorities = {
 };
 
 /** What signed-in people may administrate. */
-export function createAuthorities({ db, now }: Core, { signals }: { signals: Signals }): Authorities {
+export function createAuthorities(
+  { db, now, settings }: Core,
+  { signals }: { signals: Signals },
+): Authorities {
   const cache = createTokenCache<{ roles: HeldRole[] }>(now);
   const unsubscribe = signals.subscribe((signal) => {
     // Groups too: one that is deleted leaves the scopes.
@@ -26,7 +30,7 @@ export function createAuthorities({ db, now }: Core, { signals }: { signals: Sig
     async of({ userId, isAdministrator }) {
       if (isAdministrator) return administratorAuthority(userId);
       const held = await cache.find(userId, async () => ({ roles: await listRolesOf(db, userId) }));
-      return authorityOfRoles(userId, held?.roles ?? []);
+      return authorityOfRoles(userId, [await baseRole(settings), ...(held?.roles ?? [])]);
     },
     close: unsubscribe,
   };

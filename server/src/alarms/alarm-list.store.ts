@@ -1,5 +1,5 @@
 import type { AlarmQuery } from '@gatehouse/contract';
-import type { Selectable, SelectQueryBuilder } from 'kysely';
+import type { RawBuilder, Selectable, SelectQueryBuilder } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { AlarmTable, Tables } from '../database/tables.ts';
 import { containsText, searchedId } from '../database/text-search.ts';
@@ -15,12 +15,13 @@ const SHOWN_OF_CONNECTION = 100;
 /** What rang last comes first. */
 export async function listAlarms(
   db: Database,
+  reached: RawBuilder<boolean>,
   { page, pageSize, ...filter }: AlarmQuery,
 ): Promise<{ total: number; rows: AlarmRow[] }> {
-  const { total } = await matching(db, filter)
+  const { total } = await matching(db, reached, filter)
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const rows = await matching(db, filter)
+  const rows = await matching(db, reached, filter)
     .selectAll()
     .orderBy('last_at', 'desc')
     .orderBy('id', 'desc')
@@ -33,10 +34,11 @@ export async function listAlarms(
 /** The next rows after `after`, for exports: by the first time, which does not change when an alarm rings again. */
 export async function listAlarmsAfter(
   db: Database,
+  reached: RawBuilder<boolean>,
   filter: Filter,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<AlarmRow[]> {
-  return matching(db, filter)
+  return matching(db, reached, filter)
     .selectAll()
     .$if(after !== null, (rows) => rows.where('id', '<', after!))
     .orderBy('id', 'desc')
@@ -44,28 +46,41 @@ export async function listAlarmsAfter(
     .execute();
 }
 
-export async function listAlarmsOfConnection(db: Database, connectionId: string): Promise<AlarmRow[]> {
+export async function listAlarmsOfConnection(
+  db: Database,
+  reached: RawBuilder<boolean>,
+  connectionId: string,
+): Promise<AlarmRow[]> {
   return db
     .selectFrom('alarm')
     .selectAll()
+    .where(reached)
     .where('connection_id', '=', connectionId)
     .orderBy('id', 'desc')
     .limit(SHOWN_OF_CONNECTION)
     .execute();
 }
 
-export async function countAlarmsSince(db: Database, since: number): Promise<number> {
+export async function countAlarmsSince(
+  db: Database,
+  reached: RawBuilder<boolean>,
+  since: number,
+): Promise<number> {
   const { count } = await db
     .selectFrom('alarm')
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('last_at', '>', since)
+    .where(reached)
     .executeTakeFirstOrThrow();
   return count;
 }
 
-function matching(db: Database, { q, type, deviceId, userId, from, to }: Filter): Query {
+function matching(db: Database, reached: RawBuilder<boolean>, filter: Filter): Query {
+  const { q, id, type, deviceId, userId, from, to } = filter;
   return db
     .selectFrom('alarm')
+    .where(reached)
+    .$if(id !== undefined, (rows) => rows.where('id', '=', id!))
     .$if(q !== '', (rows) => rows.where(containsText(SEARCHED, searchedId(q))))
     .$if(type !== undefined, (rows) => rows.where('type', '=', type!))
     .$if(deviceId !== undefined, (rows) => rows.where('device_id', '=', deviceId!))

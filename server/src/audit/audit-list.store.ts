@@ -1,16 +1,18 @@
 import type { AuditQuery } from '@gatehouse/contract';
-import type { Selectable } from 'kysely';
+import type { RawBuilder, Selectable } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { AuditEventTable } from '../database/tables.ts';
 import { containsText } from '../database/text-search.ts';
+import { isOfType, isOperation } from './audit-kinds.ts';
 
 const SEARCHED = ['action', 'actor_name', 'target_name', 'ip', 'request_id'];
 
 export async function listAuditRows(
   db: Database,
+  reached: RawBuilder<boolean>,
   query: AuditQuery,
 ): Promise<{ total: number; rows: Selectable<AuditEventTable>[] }> {
-  const matching = filter(db, query);
+  const matching = filter(db, reached, query);
   const { total } = await matching
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -24,11 +26,33 @@ export async function listAuditRows(
   return { total, rows };
 }
 
-function filter(db: Database, { q, action, severity, actorId, targetId, from, to }: AuditQuery) {
+/** The next rows after `after`, for exports: identifiers sort by time. */
+export async function listAuditRowsAfter(
+  db: Database,
+  reached: RawBuilder<boolean>,
+  query: Filter,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<Selectable<AuditEventTable>[]> {
+  return filter(db, reached, query)
+    .selectAll('audit_event')
+    .$if(after !== null, (rows) => rows.where('id', '<', after!))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+type Filter = Omit<AuditQuery, 'page' | 'pageSize'>;
+
+function filter(db: Database, reached: RawBuilder<boolean>, query: Filter) {
+  const { q, id, action, type, operation, severity, actorId, targetId, from, to } = query;
   return (
     db
       .selectFrom('audit_event')
+      .where(reached)
+      .$if(id !== undefined, (rows) => rows.where('id', '=', id!))
       .$if(q !== '', (rows) => rows.where(containsText(SEARCHED, q)))
+      .$if(type !== undefined, (rows) => rows.where(isOfType(type!)))
+      .$if(operation !== undefined, (rows) => rows.where(isOperation(operation!)))
       // `user.` asks for everything about users.
       .$if(action?.endsWith('.') === true, (rows) =>
         rows.where('action', '>=', action!).where('action', '<', `${action!.slice(0, -1)}/`),

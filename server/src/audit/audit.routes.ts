@@ -1,37 +1,30 @@
-import type { AuditEvent } from '@gatehouse/contract';
 import type { FastifyInstance } from 'fastify';
-import type { Selectable } from 'kysely';
+import { auditEventIsReached } from '../admin-roles/log-reach.store.ts';
 import type { Core } from '../core.ts';
-import type { AuditEventTable } from '../database/tables.ts';
+import { csvDownload, pagesByKey } from '../http/csv-download.ts';
 import { mountOperation } from '../http/operation.ts';
-import { listAuditRows } from './audit-list.store.ts';
+import { listAuditRows, listAuditRowsAfter } from './audit-list.store.ts';
+import { AUDIT_COLUMNS, presentAuditEvent } from './audit-presenter.ts';
 
-export function mountAudit(app: FastifyInstance, { db }: Core): void {
-  mountOperation(app, 'listAuditEvents', async ({ query }) => {
-    const { total, rows } = await listAuditRows(db, query);
-    return { total, page: query.page, pageSize: query.pageSize, rows: rows.map(present) };
+const EXPORT_PAGE = 1000;
+
+export function mountAudit(app: FastifyInstance, { db, now }: Core): void {
+  mountOperation(app, 'listAuditEvents', async ({ query, context }) => {
+    const reached = auditEventIsReached(context.authority, 'audit_log.view');
+    const { total, rows } = await listAuditRows(db, reached, query);
+    return { total, page: query.page, pageSize: query.pageSize, rows: rows.map(presentAuditEvent) };
   });
-}
-
-function present(row: Selectable<AuditEventTable>): AuditEvent {
-  return {
-    id: row.id,
-    at: new Date(row.at).toISOString(),
-    action: row.action,
-    severity: row.severity as AuditEvent['severity'],
-    actor: {
-      userId: row.actor_user_id,
-      name: row.actor_name,
-      kind: row.actor_kind as AuditEvent['actor']['kind'],
-    },
-    target:
-      row.target_type === null
-        ? null
-        : { type: row.target_type, id: row.target_id, name: row.target_name ?? '' },
-    ip: row.ip,
-    userAgent: row.user_agent,
-    changes: JSON.parse(row.changes) as AuditEvent['changes'],
-    details: JSON.parse(row.details) as AuditEvent['details'],
-    requestId: row.request_id,
-  };
+  mountOperation(app, 'exportAuditEvents', async ({ query, context }) => {
+    const reached = auditEventIsReached(context.authority, 'audit_log.view');
+    return csvDownload({
+      name: 'gatehouse-activity',
+      at: now(),
+      columns: AUDIT_COLUMNS,
+      pages: pagesByKey(EXPORT_PAGE, async (last: { id: string } | null) =>
+        (await listAuditRowsAfter(db, reached, query, { after: last?.id ?? null, limit: EXPORT_PAGE })).map(
+          presentAuditEvent,
+        ),
+      ),
+    });
+  });
 }

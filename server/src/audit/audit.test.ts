@@ -69,7 +69,15 @@ describe.each(DATABASES)('the admin activity log on $dialect', ({ create }) => {
     [`q=${encodeURIComponent('MÜLLER')}&action=user.created`, ['user.created']],
     ['q=192.0.2.44', ['user.updated']],
     ['q=%25', []],
-  ])('filters by %s', async (query, found) => {
+    ['type=user&operation=update', ['user.updated']],
+    ['type=user&operation=add', ['user.created', 'user.created']],
+    ['type=user&operation=login', ['login.failed']],
+    ['type=group', []],
+    ['type=device', []],
+    ['type=settings&operation=update', ['settings.updated']],
+    ['operation=login', ['login.failed']],
+    ['operation=delete', []],
+  ])('filters by %s (console 248, 249)', async (query, found) => {
     expect(await actions(query)).toEqual(found);
   });
 
@@ -78,6 +86,25 @@ describe.each(DATABASES)('the admin activity log on $dialect', ({ create }) => {
     expect(await actions(`actorId=${actorId}&action=user.updated`)).toEqual(['user.updated']);
     expect(await actions(`actorId=${person.id}`)).toEqual([]);
     expect(await actions(`targetId=${person.id}`)).toEqual(['login.failed', 'user.updated', 'user.created']);
+  });
+
+  it('shows one entry by its id, for links', async () => {
+    const [entry] = (await list('action=user.updated')).rows as unknown as { id: string }[];
+    expect((await list(`id=${entry!.id}`)).rows).toEqual([entry]);
+  });
+
+  it('exports what matches as CSV that no spreadsheet runs', async () => {
+    await server.call('PATCH', `/api/v1/users/${person.id}`, {
+      body: { displayName: '=cmd()' },
+      cookies,
+    });
+    const answer = await server.call('GET', '/api/v1/audit.csv?type=user&operation=update', { cookies });
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+    const lines = answer.text.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain('time,action,severity,actor');
+    expect(lines[2]).toContain('user.updated,info,admin,user,');
+    expect(lines[2]).toContain('192.0.2.44');
   });
 
   it('refuses dates that are none', async () => {

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { createApiTokens } from '../api-tokens/api-tokens.service.ts';
 import type { Core } from '../core.ts';
+import { createLogRetention } from '../log-retention/log-retention.service.ts';
 import { createMailer } from '../mail/mailer.service.ts';
 import { createOutboundClient } from '../outbound/outbound-client.ts';
 import { createSetup } from '../setup/setup.service.ts';
@@ -30,6 +31,7 @@ export function commandMeans(
     apiTokens: createApiTokens(core, { signals: createSignals(core.log, createLocalBus()) }),
     totp,
     codeGuesses,
+    logRetention: createLogRetention(core),
     setup: createSetup(core, { users, sessions }),
     providers: createProviders(core, { outbound: createOutboundClient({ now: core.now }), users }),
     passwordSignIn: createPasswordSignIn(core, {

@@ -2,6 +2,7 @@ import { administratorAuthority } from '../admin-roles/authority.policy.ts';
 import type { ApiTokens } from '../api-tokens/api-tokens.service.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
+import type { LogRetention } from '../log-retention/log-retention.service.ts';
 import type { Setup } from '../setup/setup.service.ts';
 import type { Providers } from '../sign-in/oidc/providers/providers.service.ts';
 import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
@@ -10,6 +11,7 @@ import type { Totp } from '../sign-in/second-factor/totp.service.ts';
 import type { Users } from '../users/users.service.ts';
 import { findUser } from './find-user.ts';
 import { formatTable } from './format-table.ts';
+import { LOG_COMMANDS } from './log-commands.ts';
 import { SECOND_FACTOR_COMMANDS } from './second-factor-commands.ts';
 import { TOKEN_COMMANDS } from './token-commands.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,6 +25,7 @@ export type CommandMeans = {
   passwordSignIn: PasswordSignIn;
   totp: Totp;
   codeGuesses: CodeGuesses;
+  logRetention: Pick<LogRetention, 'show' | 'run'>;
   actor: Actor;
   print: (line: string) => void;
   /** From the named file, or from standard input when null; never from the command line, where everybody sees it. */
@@ -78,6 +81,7 @@ export const COMMANDS: Command[] = [
     run: (means, words) => switchProvider(means, words, false),
   },
   ...TOKEN_COMMANDS,
+  ...LOG_COMMANDS,
   { usage: 'help', meaning: 'Print this list.', run: async ({ print }) => printHelp(print) },
 ];
 

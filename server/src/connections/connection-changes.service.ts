@@ -1,22 +1,27 @@
+import { assertPermission } from '../admin-roles/assert-reach.ts';
+import type { Authority } from '../admin-roles/authority.policy.ts';
+import { connectionIsReached } from '../admin-roles/log-reach.store.ts';
 import { diffFields, type Actor } from '../audit/audit.service.ts';
 import { cleanLines } from '../clean-text.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import type { Signals } from '../signals/signals.ts';
 import {
-  findConnectionsById,
   findConnectionWithOwner,
+  findReachedConnection,
   requestDisconnect,
-  type ConnectionWithOwner,
 } from './connection-changes.store.ts';
-import { updateConnection } from './connection-records.store.ts';
+import { updateConnection, type ConnectionRow } from './connection-records.store.ts';
 
 /** Clients allow 256 in their box; scripts may write more. */
 export const MAX_NOTE = 1000;
 
+/** Who does it, and how far that person's permissions go. */
+type Caller = { actor: Actor; authority: Authority };
+
 export type ConnectionChanges = {
-  /** @throws AppError `connection.not_found` */
-  setNote: (id: string, note: string, actor: Actor) => Promise<void>;
+  /** Whoever sees a connection may write its note (console 239). @throws AppError `connection.not_found` */
+  setNote: (id: string, note: string, caller: Caller) => Promise<void>;
   /**
    * For the person signed in on a client: the controlling account, the owner of the controlled device and
    * administrators may. False for anybody else, and when there is no such record.
@@ -27,19 +32,20 @@ export type ConnectionChanges = {
     actor: Actor,
   ) => Promise<boolean>;
   /**
-   * The devices' next beats cut these. Those that have ended are left out.
+   * The devices' next beats cut these. Those that have ended, or that the caller may not cut, are left out.
    * @returns how many were asked for
    */
-  disconnect: (ids: readonly string[], actor: Actor) => Promise<number>;
-  /** @throws AppError `connection.not_found`, `connection.ended` */
-  disconnectOne: (id: string, actor: Actor) => Promise<void>;
+  disconnect: (ids: readonly string[], caller: Caller) => Promise<number>;
+  /** @throws AppError `connection.not_found`, `connection.ended`, `permission.required`, `permission.out_of_scope` */
+  disconnectOne: (id: string, caller: Caller) => Promise<void>;
 };
 
 export function createConnectionChanges(core: Core, { signals }: { signals: Signals }): ConnectionChanges {
-  const disconnect: ConnectionChanges['disconnect'] = async (ids, actor) => {
+  const disconnect: ConnectionChanges['disconnect'] = async (ids, { actor, authority }) => {
     const at = core.now();
     const rows = await core.db.transaction().execute(async (transaction) => {
-      const open = await requestDisconnect(transaction, ids, at);
+      const reached = connectionIsReached(authority, 'audit_log.edit');
+      const open = await requestDisconnect(transaction, reached, ids, at);
       for (const row of open)
         await core.audit.record(
           actor,
@@ -54,8 +60,8 @@ export function createConnectionChanges(core: Core, { signals }: { signals: Sign
     return rows.length;
   };
   return {
-    async setNote(id, note, actor) {
-      const row = await findConnectionWithOwner(core.db, id);
+    async setNote(id, note, { actor, authority }) {
+      const row = await findReachedConnection(core.db, connectionIsReached(authority, 'audit_log.view'), id);
       if (row === undefined) throw notFound();
       await saveNote(core, row, note, actor);
     },
@@ -67,21 +73,27 @@ export function createConnectionChanges(core: Core, { signals }: { signals: Sign
       return true;
     },
     disconnect,
-    async disconnectOne(id, actor) {
-      if ((await disconnect([id], actor)) > 0) return;
-      const [row] = await findConnectionsById(core.db, [id]);
-      if (row === undefined) throw notFound();
+    async disconnectOne(id, caller) {
+      const { authority } = caller;
+      const seen = await findReachedConnection(core.db, connectionIsReached(authority, 'audit_log.view'), id);
+      if (seen === undefined) throw notFound();
+      assertPermission(authority, 'audit_log.edit');
+      if ((await disconnect([id], caller)) > 0) return;
+      await assertMayCut(core, authority, id);
       throw new AppError('connection.ended', 'This connection has ended already');
     },
   };
 }
 
-async function saveNote(
-  { db, audit }: Core,
-  row: ConnectionWithOwner,
-  text: string,
-  actor: Actor,
-): Promise<void> {
+async function assertMayCut({ db }: Core, authority: Authority, id: string): Promise<void> {
+  const reached = connectionIsReached(authority, 'audit_log.edit');
+  if ((await findReachedConnection(db, reached, id)) !== undefined) return;
+  throw new AppError('permission.out_of_scope', 'Your permission audit_log.edit does not reach this one', {
+    permissions: ['audit_log.edit'],
+  });
+}
+
+async function saveNote({ db, audit }: Core, row: ConnectionRow, text: string, actor: Actor): Promise<void> {
   const note = cleanLines(text, MAX_NOTE);
   const changes = diffFields({ note: row.note }, { note });
   if (changes.length === 0) return;

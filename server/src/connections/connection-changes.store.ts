@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { ConnectionRow } from './connection-records.store.ts';
 
@@ -13,13 +14,24 @@ export async function findConnectionWithOwner(db: Database, id: string) {
     .executeTakeFirst();
 }
 
-export async function findConnectionsById(db: Database, ids: readonly string[]): Promise<ConnectionRow[]> {
-  return db.selectFrom('connection').selectAll().where('id', 'in', ids).execute();
+/** Undefined when it does not exist, or is not reached. */
+export async function findReachedConnection(
+  db: Database,
+  reached: RawBuilder<boolean>,
+  id: string,
+): Promise<ConnectionRow | undefined> {
+  return db
+    .selectFrom('connection')
+    .selectAll()
+    .where('connection.id', '=', id)
+    .where(reached)
+    .executeTakeFirst();
 }
 
-/** Marks those that are open. @returns them */
+/** Marks those of them that are open and reached. @returns them */
 export async function requestDisconnect(
   db: Database,
+  reached: RawBuilder<boolean>,
   ids: readonly string[],
   at: number,
 ): Promise<ConnectionRow[]> {
@@ -28,6 +40,7 @@ export async function requestDisconnect(
     .set({ disconnect_requested_at: at })
     .where('id', 'in', ids)
     .where('ended_at', 'is', null)
+    .where(reached)
     .returningAll()
     .execute();
 }

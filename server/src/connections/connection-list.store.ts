@@ -8,6 +8,8 @@ export type ListedConnection = Awaited<ReturnType<typeof readConnections>>[numbe
 
 type Query = SelectQueryBuilder<Tables, 'connection', object>;
 type Filter = Omit<ConnectionQuery, 'page' | 'pageSize'>;
+/** Which rows the caller may see, and which of them cut. */
+export type ConnectionReach = { view: RawBuilder<boolean>; edit: RawBuilder<boolean> };
 
 const SEARCHED = [
   'connection.device_name',
@@ -22,10 +24,11 @@ const SEARCHED_OF_USERS = ['username', 'display_name'];
 /** Newest first: identifiers sort by time. Only the rows of the page are read in full. */
 export async function listConnections(
   db: Database,
+  reach: ConnectionReach,
   { page, pageSize, ...filter }: ConnectionQuery,
 ): Promise<{ total: number; rows: ListedConnection[] }> {
   // A search looks at every row: once is enough, for the page and for the total.
-  const found = await matching(db, filter)
+  const found = await matching(db, reach, filter)
     .select('connection.id')
     .$if(filter.q !== '', (rows) => rows.select(sql<number>`count(*) over ()`.as('total')))
     .orderBy('connection.id', 'desc')
@@ -33,17 +36,17 @@ export async function listConnections(
     .offset((page - 1) * pageSize)
     .execute();
   if (found.length === 0 && page === 1) return { total: 0, rows: [] };
-  const total = found[0]?.total ?? (await countMatching(db, filter));
+  const total = found[0]?.total ?? (await countMatching(db, reach, filter));
   const ids = found.map(({ id }) => id);
-  const rows = ids.length === 0 ? [] : await readConnections(withIds(db, ids));
+  const rows = ids.length === 0 ? [] : await readConnections(withIds(db, ids), reach);
   return { total, rows };
 }
 
 const withIds = (db: Database, ids: readonly string[]): Query =>
   db.selectFrom('connection').where('connection.id', 'in', ids);
 
-async function countMatching(db: Database, filter: Filter): Promise<number> {
-  const { total } = await matching(db, filter)
+async function countMatching(db: Database, reach: ConnectionReach, filter: Filter): Promise<number> {
+  const { total } = await matching(db, reach, filter)
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
@@ -52,43 +55,56 @@ async function countMatching(db: Database, filter: Filter): Promise<number> {
 /** The next rows after `after`, for exports. */
 export async function listConnectionsAfter(
   db: Database,
+  reach: ConnectionReach,
   filter: Filter,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<ListedConnection[]> {
   return readConnections(
-    matching(db, filter)
+    matching(db, reach, filter)
       .$if(after !== null, (rows) => rows.where('connection.id', '<', after!))
       .limit(limit),
+    reach,
   );
 }
 
-export async function findListedConnection(db: Database, id: string): Promise<ListedConnection | undefined> {
-  const [row] = await readConnections(withIds(db, [id]));
+export async function findListedConnection(
+  db: Database,
+  reach: ConnectionReach,
+  id: string,
+): Promise<ListedConnection | undefined> {
+  const [row] = await readConnections(withIds(db, [id]).where(reach.view), reach);
   return row;
 }
 
 /** Those that are open, and of them those somebody has logged in to. */
-export async function countOpenConnections(db: Database): Promise<{ open: number; live: number }> {
+export async function countOpenConnections(
+  db: Database,
+  { view }: Pick<ConnectionReach, 'view'>,
+): Promise<{ open: number; live: number }> {
   return db
     .selectFrom('connection')
     .select((select) => [select.fn.countAll<number>().as('open'), select.fn.count<number>('type').as('live')])
     .where('ended_at', 'is', null)
+    .where(view)
     .executeTakeFirstOrThrow();
 }
 
-function readConnections(query: Query) {
+function readConnections(query: Query, { edit }: ConnectionReach) {
   return query
     .leftJoin('user', 'user.id', 'connection.user_id')
     .selectAll('connection')
     .select(['user.username', 'user.display_name'])
+    .select(sql<number>`case when ${edit} then 1 else 0 end`.as('may_edit'))
     .orderBy('connection.id', 'desc')
     .execute();
 }
 
-function matching(db: Database, filter: Filter): Query {
-  const { q, state, deviceId, userId, from, to, until } = filter;
+function matching(db: Database, { view }: ConnectionReach, filter: Filter): Query {
+  const { q, id, state, deviceId, userId, from, to, until } = filter;
   return db
     .selectFrom('connection')
+    .where(view)
+    .$if(id !== undefined, (rows) => rows.where('connection.id', '=', id!))
     .$if(q !== '', (rows) => rows.where(matchesText(q)))
     .$if(state === 'live', (rows) => rows.where('connection.ended_at', 'is', null))
     .$if(state === 'ended', (rows) => rows.where('connection.ended_at', 'is not', null))

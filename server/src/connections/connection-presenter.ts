@@ -23,6 +23,7 @@ export function presentConnection(row: ListedConnection): Connection {
     endedAt: instantOrNull(row.ended_at),
     endReason: row.end_reason as Connection['endReason'],
     disconnectRequestedAt: instantOrNull(row.disconnect_requested_at),
+    may: row.may_edit === 1 ? ['audit_log.view', 'audit_log.edit'] : ['audit_log.view'],
   };
 }
 

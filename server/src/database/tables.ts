@@ -411,6 +411,16 @@ export type LoginChallengeTable = {
   expires_at: Millis;
 };
 
+/** The last run of what one process at a time does now and then. */
+export type JobRunTable = {
+  name: string;
+  started_at: Millis;
+  finished_at: Millis | null;
+  /** Until then nobody else begins; 0 once it has finished. */
+  lease_until: Millis;
+  result: Json;
+};
+
 export type SettingTable = { key: string; value: Json; updated_at: Millis };
 
 export type OidcProviderTable = {
@@ -607,6 +617,7 @@ export type Tables = {
   backup_code: BackupCodeTable;
   login_challenge: LoginChallengeTable;
   known_device: KnownDeviceTable;
+  job_run: JobRunTable;
   setting: SettingTable;
   oidc_provider: OidcProviderTable;
   identity_link: IdentityLinkTable;

@@ -1,5 +1,5 @@
 import type { FileTransferQuery } from '@gatehouse/contract';
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { containsText, searchedId } from '../database/text-search.ts';
@@ -25,10 +25,11 @@ const SHOWN_OF_CONNECTION = 100;
 /** Newest first: identifiers sort by time. Only the rows of the page are read in full. */
 export async function listTransfers(
   db: Database,
+  reached: RawBuilder<boolean>,
   { page, pageSize, ...filter }: FileTransferQuery,
 ): Promise<{ total: number; rows: ListedTransfer[] }> {
   // A search looks at every row: once is enough, for the page and for the total.
-  const found = await matching(db, filter)
+  const found = await matching(db, reached, filter)
     .select('file_transfer.id')
     .$if(filter.q !== '', (rows) => rows.select(sql<number>`count(*) over ()`.as('total')))
     .orderBy('file_transfer.id', 'desc')
@@ -36,14 +37,14 @@ export async function listTransfers(
     .offset((page - 1) * pageSize)
     .execute();
   if (found.length === 0 && page === 1) return { total: 0, rows: [] };
-  const total = found[0]?.total ?? (await countMatching(db, filter));
+  const total = found[0]?.total ?? (await countMatching(db, reached, filter));
   const ids = found.map(({ id }) => id);
   const rows = ids.length === 0 ? [] : await readTransfers(joined(db).where('file_transfer.id', 'in', ids));
   return { total, rows };
 }
 
-async function countMatching(db: Database, filter: Filter): Promise<number> {
-  const { total } = await matching(db, filter)
+async function countMatching(db: Database, reached: RawBuilder<boolean>, filter: Filter): Promise<number> {
+  const { total } = await matching(db, reached, filter)
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
@@ -52,11 +53,12 @@ async function countMatching(db: Database, filter: Filter): Promise<number> {
 /** The next rows after `after`, for exports. */
 export async function listTransfersAfter(
   db: Database,
+  reached: RawBuilder<boolean>,
   filter: Filter,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<ListedTransfer[]> {
   return readTransfers(
-    matching(db, filter)
+    matching(db, reached, filter)
       .$if(after !== null, (rows) => rows.where('file_transfer.id', '<', after!))
       .limit(limit),
   );
@@ -64,10 +66,14 @@ export async function listTransfersAfter(
 
 export async function listTransfersOfConnection(
   db: Database,
+  reached: RawBuilder<boolean>,
   connectionId: string,
 ): Promise<ListedTransfer[]> {
   return readTransfers(
-    joined(db).where('file_transfer.connection_id', '=', connectionId).limit(SHOWN_OF_CONNECTION),
+    joined(db)
+      .where(reached)
+      .where('file_transfer.connection_id', '=', connectionId)
+      .limit(SHOWN_OF_CONNECTION),
   );
 }
 
@@ -87,8 +93,11 @@ function readTransfers(query: Query) {
     .execute();
 }
 
-function matching(db: Database, { q, direction, deviceId, userId, from, to, until }: Filter): Query {
+function matching(db: Database, reached: RawBuilder<boolean>, filter: Filter): Query {
+  const { q, id, direction, deviceId, userId, from, to, until } = filter;
   return joined(db)
+    .where(reached)
+    .$if(id !== undefined, (rows) => rows.where('file_transfer.id', '=', id!))
     .$if(q !== '', (rows) => rows.where(containsText(SEARCHED, searchedId(q))))
     .$if(direction === 'fromDevice', (rows) => rows.where('file_transfer.direction', '=', 0))
     .$if(direction === 'toDevice', (rows) => rows.where('file_transfer.direction', '<>', 0))

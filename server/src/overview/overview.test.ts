@@ -147,6 +147,7 @@ describe.each(DATABASES)('the bootstrap of the console on $dialect', ({ create }
       originAllowed: true,
       publicUrl: 'http://localhost:21114',
       version: expect.any(String) as string,
+      texts: { organisationName: '', signInNotice: '', supportContact: '' },
     });
     expect((await server.call('GET', '/api/v1/bootstrap', { cookies })).body.signedIn).toBe(true);
     const elsewhere = await server.call('GET', '/api/v1/bootstrap', { host: 'rd.lan:21114' });

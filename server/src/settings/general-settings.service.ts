@@ -1,5 +1,6 @@
 import type { BodyOf, ClientSetup, ResponseOf } from '@gatehouse/contract';
 import { diffFields, type Actor } from '../audit/audit.service.ts';
+import { cleanLines, cleanText } from '../clean-text.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 
@@ -72,10 +73,14 @@ function assertWritable(name: string, { source, sourceName }: General[keyof Gene
   });
 }
 
-/** Origins as browsers print them, each once. */
+/** Origins as browsers print them, each once; texts without characters that hide or reorder what people read. */
 function normalised({ publicUrl, allowedOrigins, ...others }: Changes): Changes {
+  const { organisationName, signInNotice, supportContact } = others;
   return {
     ...others,
+    ...(organisationName === undefined ? {} : { organisationName: cleanText(organisationName, 80) }),
+    ...(signInNotice === undefined ? {} : { signInNotice: cleanLines(signInNotice, 500) }),
+    ...(supportContact === undefined ? {} : { supportContact: cleanText(supportContact, 200) }),
     ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).origin }),
     ...(allowedOrigins === undefined
       ? {}

@@ -31,6 +31,11 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
       secondFactorAfterProvider: { value: false, source: 'default', sourceName: null },
       onlyAdminAccessesUnassigned: { value: false, source: 'default', sourceName: null },
       disableRetrievingAccessible: { value: false, source: 'default', sourceName: null },
+      onlyAdminAccessesLogs: { value: false, source: 'default', sourceName: null },
+      logRetentionDays: { value: 0, source: 'default', sourceName: null },
+      organisationName: { value: '', source: 'default', sourceName: null },
+      signInNotice: { value: '', source: 'default', sourceName: null },
+      supportContact: { value: '', source: 'default', sourceName: null },
       idServer: { value: '', source: 'default', sourceName: null },
       relayServer: { value: '', source: 'default', sourceName: null },
       serverKey: { value: '', source: 'default', sourceName: null },
@@ -89,8 +94,89 @@ describe.each(DATABASES)('general settings on $dialect', ({ create }) => {
     { idServer: 'rd.example.org,key=x' },
     { relayServer: 'rd example' },
     { serverKey: 'short' },
+    { logRetentionDays: -1 },
+    { logRetentionDays: 1.5 },
+    { organisationName: 'x'.repeat(81) },
+    { signInNotice: 'x'.repeat(501) },
   ])('refuse %j', async (body) => {
     expect((await patch(body)).body.code).toBe('request.invalid');
+  });
+});
+
+describe.each(DATABASES)('texts for people who sign in on $dialect', ({ create }) => {
+  let server: TestServer;
+  let cookies: Record<string, string>;
+  beforeAll(async () => {
+    server = await startTestServer({ database: await create() });
+    cookies = await server.asAdministrator();
+  });
+  afterAll(() => server.close());
+
+  const save = (body: object) => server.call('PATCH', '/api/v1/settings', { body, cookies });
+
+  it('stand in what the sign-in page reads before anybody has signed in', async () => {
+    await save({
+      organisationName: 'Example Ltd',
+      signInNotice: 'Staff only.\nWe log.',
+      supportContact: '110',
+    });
+    expect((await server.call('GET', '/api/v1/bootstrap')).body.texts).toEqual({
+      organisationName: 'Example Ltd',
+      signInNotice: 'Staff only.\nWe log.',
+      supportContact: '110',
+    });
+  });
+
+  it.each(['/oidc/done', '/oidc/failed?about=x', '/api/oidc/callback?state=x', '/oidc/device/x'])(
+    'stay text on %s, whatever they hold',
+    async (path) => {
+      await save({
+        organisationName: '<script>alert(1)</script> $& $1',
+        signInNotice: '"><img src=x onerror=alert(2)><!--footer-->',
+        supportContact: "evil\u202Egnp.exe' onload='x",
+      });
+      const { text } = await server.call('GET', path);
+      const footer = text.slice(text.indexOf('<footer>'), text.indexOf('</footer>'));
+      expect(footer).toContain('&lt;script&gt;alert(1)&lt;/script&gt; $&amp; $1');
+      expect(footer).toContain('&quot;&gt;&lt;img src=x onerror=alert(2)&gt;&lt;!--footer--&gt;');
+      expect(footer).toContain('evilgnp.exe&#39; onload=&#39;x');
+      expect(text).not.toMatch(/<script|<img|\u202E/);
+      expect(text.match(/<footer>/g)).toHaveLength(1);
+    },
+  );
+
+  it('leave no empty footer behind', async () => {
+    await save({ organisationName: '', signInNotice: '', supportContact: '' });
+    expect((await server.call('GET', '/oidc/done')).text).not.toContain('footer>');
+  });
+});
+
+describe.each(DATABASES)('about this installation on $dialect', ({ dialect, create }) => {
+  it('tells administrators what support asks for, and no secret', async () => {
+    const server = await startTestServer({ database: await create() });
+    const cookies = await server.asAdministrator();
+    const { body, text } = await server.call('GET', '/api/v1/about', { cookies });
+    expect(body).toMatchObject({
+      version: server.core.version,
+      node: process.versions.node,
+      database: {
+        kind: dialect,
+        version: expect.stringMatching(/^\d+\.\d+/) as string,
+        migrations: ['0001-front-door', '0002-clients', '0003-administration'],
+      },
+      valkey: false,
+      counts: { users: 1, devices: 0, connections: 0 },
+    });
+    expect(body.database.bytes).toBeGreaterThan(10_000);
+    expect(body.licence).toContain('MIT License');
+    expect(body.libraries).toContainEqual({
+      name: 'kysely',
+      version: expect.any(String) as string,
+      licence: 'MIT',
+    });
+    for (const secret of [server.core.config.dataDir, server.core.config.databaseUrl].filter(Boolean))
+      expect(text).not.toContain(secret);
+    await server.close();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Core } from '../core.ts';
 import type { OutboundClient } from '../outbound/outbound-client.ts';
+import { readTexts } from '../settings/texts.ts';
 import type { Users } from '../users/users.service.ts';
 import { createAccounts } from './oidc/accounts/accounts.service.ts';
 import { mountAttempts } from './oidc/attempts/attempts.routes.ts';
@@ -66,6 +67,7 @@ export function mountSignIn(
     reports,
     handover,
   });
+  app.decorate('signInTexts', () => readTexts(core.settings));
   mountProviders(app, core, { providers, checks: createProviderChecks(core, providers) });
   mountWizardDrafts(app, core);
   mountAttempts(app, attempts);

@@ -20,10 +20,14 @@ type NavTarget =
   | 'attempts'
   | 'explain'
   | 'generalSettings'
+  | 'policies'
+  | 'texts'
+  | 'about'
   | 'account'
   | 'devices'
   | 'addressBooks'
   | 'connections'
+  | 'liveSessions'
   | 'fileTransfers'
   | 'alarms'
   | 'groups'
@@ -62,6 +66,14 @@ const general: NavEntry = {
   icon: 'settings',
   needs: 'administrator',
 };
+const policies: NavEntry = {
+  label: 'nav.policies',
+  to: paths.policies,
+  icon: 'shield',
+  needs: 'administrator',
+};
+const texts: NavEntry = { label: 'nav.texts', to: paths.texts, icon: 'edit', needs: 'administrator' };
+const about: NavEntry = { label: 'nav.about', to: paths.about, icon: 'help', needs: 'administrator' };
 const oidc: NavEntry = { label: 'nav.oidc', to: paths.oidc, icon: 'key', needs: 'administrator' };
 const account: NavEntry = { label: 'nav.account', to: paths.account, icon: 'user', needs: 'everybody' };
 const devices: NavEntry = { label: 'nav.devices', to: paths.devices, icon: 'device', needs: ['device.view'] };
@@ -75,6 +87,12 @@ const connections: NavEntry = {
   label: 'nav.connections',
   to: paths.connections,
   icon: 'link',
+  needs: ['audit_log.view'],
+};
+const liveSessions: NavEntry = {
+  label: 'nav.liveSessions',
+  to: paths.liveSessions,
+  icon: 'monitor',
   needs: ['audit_log.view'],
 };
 const fileTransfers: NavEntry = {
@@ -132,12 +150,12 @@ const apiReference: NavEntry = {
 
 const GROUPS: readonly NavGroup[] = [
   { entries: [overview, devices, addressBooks] },
-  { label: 'nav.group.logs', entries: [connections, fileTransfers, alarms, activity] },
+  { label: 'nav.group.logs', entries: [liveSessions, connections, fileTransfers, alarms, activity] },
   { label: 'nav.group.people', entries: [users, groups] },
   { label: 'nav.group.access', entries: [accessRules, access, adminRoles, controlRoles] },
   { label: 'nav.group.clients', entries: [connect, strategies] },
   { label: 'nav.singleSignOn', entries: [attempts, explain] },
-  { label: 'nav.settings', entries: [general, oidc, apiTokens, apiReference] },
+  { label: 'nav.settings', entries: [general, policies, texts, oidc, apiTokens, apiReference, about] },
 ];
 
 /** Pages that stand in no menu of the side bar, or have further ones below them that others may not open. */

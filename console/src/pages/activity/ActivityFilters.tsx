@@ -3,7 +3,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { withoutUndefined } from '../../url/search-values.ts';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { ACTIONS } from './actions.ts';
-import { type ActivitySearch, readActivitySearch, SEVERITIES } from './activity-search.ts';
+import { type ActivitySearch, OPERATIONS, readActivitySearch, SEVERITIES, TYPES } from './activity-search.ts';
 import { useActionName } from './use-action-name.ts';
 import classes from './activity.module.css';
 
@@ -23,6 +23,18 @@ export function ActivityFilters({ search, onChange }: Props) {
     <Toolbar>
       <SearchBox label={t('filter.search')} onSearch={set('q')} value={search.q ?? ''} />
       <FilterSelect
+        label={t('filter.type')}
+        onChange={set('type')}
+        options={[any, ...TYPES.map((value) => ({ value, label: t(`type.${value}`) }))]}
+        value={search.type ?? ''}
+      />
+      <FilterSelect
+        label={t('filter.operation')}
+        onChange={set('operation')}
+        options={[any, ...OPERATIONS.map((value) => ({ value, label: t(`operation.${value}`) }))]}
+        value={search.operation ?? ''}
+      />
+      <FilterSelect
         label={t('filter.action')}
         onChange={set('action')}
         options={[any, ...actions.toSorted((a, b) => a.label.localeCompare(b.label))]}
@@ -36,6 +48,7 @@ export function ActivityFilters({ search, onChange }: Props) {
       />
       <FilterDay label={t('filter.from')} onChange={set('from')} value={search.from ?? ''} />
       <FilterDay label={t('filter.to')} onChange={set('to')} value={search.to ?? ''} />
+      {search.id && <FilterChip label={t('filter.oneEvent')} onClear={() => set('id')('')} />}
       {search.actorId && <FilterChip label={t('filter.oneActor')} onClear={() => set('actorId')('')} />}
       {search.targetId && <FilterChip label={t('filter.oneTarget')} onClear={() => set('targetId')('')} />}
     </Toolbar>

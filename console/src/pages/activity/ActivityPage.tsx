@@ -14,7 +14,8 @@ import { useActivityColumns } from './activity-columns.tsx';
 import { ActivityFilters } from './ActivityFilters.tsx';
 import { type ActivitySearch, auditQuery, readActivitySearch } from './activity-search.ts';
 import { EventDetail } from './EventDetail.tsx';
-import { ExportButton } from './ExportButton.tsx';
+import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
+import { PrintButton, PrintHeading } from '../logs/Print.tsx';
 
 const REFRESH_MS = 30_000;
 
@@ -22,7 +23,7 @@ export function ActivityPage() {
   const { t } = useTranslation('activity');
   const search = useSearch({ from: paths.activity });
   const navigate = useNavigate({ from: paths.activity });
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<string | null>(search.id ?? null);
   const query = useApiQuery(
     'listAuditEvents',
     { query: auditQuery(search) },
@@ -38,12 +39,14 @@ export function ActivityPage() {
         actions={
           <>
             <SavedViews page="activity" />
-            <ExportButton search={search} />
+            <PrintButton />
+            <DownloadLink label={t('export.csv')} operation="exportAuditEvents" query={auditQuery(search)} />
           </>
         }
         description={t('description')}
         title={t('nav.activity')}
       />
+      <PrintHeading search={search} title={t('nav.activity')} />
       <ActivityFilters onChange={show} search={search} />
       <Card padding="flush">
         <DataTable<AuditEvent>

@@ -1,9 +1,12 @@
 import type { AuditEvent } from '@gatehouse/contract';
+import { useMe } from '../../api/use-me.ts';
+import { meets } from '../../components/shell/navigation.ts';
 import { CopyField } from '../../components/ui/CopyField.tsx';
 import { TextLink } from '../../components/ui/links.tsx';
 import { formatDateTime } from '../../i18n/format.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
+import { EntryTools } from '../logs/EntryTools.tsx';
 import { isVisible, shownValue } from './shown-value.ts';
 import classes from './activity.module.css';
 
@@ -13,6 +16,7 @@ export function EventDetail({ event }: { event: AuditEvent }) {
     <div className={classes.detail}>
       <Changes changes={event.changes.filter(isVisible)} />
       <Facts event={event} />
+      <EntryTools entry={event} path={paths.activity} />
     </div>
   );
 }
@@ -95,7 +99,8 @@ function Facts({ event }: { event: AuditEvent }) {
 function Actor({ event }: { event: AuditEvent }) {
   const { kind, name, userId } = event.actor;
   const { t } = useTranslation('activity');
-  if (userId === null) return name || t(`actor.${kind}`);
+  const mayOpen = meets(['user.view'], useMe());
+  if (userId === null || !mayOpen) return name || t(`actor.${kind}`);
   return (
     <TextLink params={{ userId }} to={paths.user}>
       {name}

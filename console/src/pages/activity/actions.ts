@@ -86,6 +86,7 @@ export const ACTIONS = [
   'setup.completed',
   'connection.disconnected',
   'connection.note_changed',
+  'logs.pruned',
   'device.confirmed',
   'device.challenged',
   'device.denied',

@@ -3,6 +3,7 @@ import { TextLink } from '../../components/ui/links.tsx';
 import { formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { useOptionalText, useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
+import { EntryTools } from './EntryTools.tsx';
 import { Fact, Facts } from './Facts.tsx';
 import { DeviceSide, PeerSide } from './Sides.tsx';
 import classes from './logs.module.css';
@@ -40,6 +41,7 @@ export function AlarmDetail({ alarm }: { alarm: Alarm }) {
           {t('alarm.connections')}
         </TextLink>
       )}
+      <EntryTools entry={alarm} path={paths.alarms} />
     </div>
   );
 }

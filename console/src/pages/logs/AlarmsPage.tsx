@@ -16,6 +16,7 @@ import { useAlarmName } from './AlarmName.tsx';
 import { alarmQuery, changed, readAlarmSearch } from './log-search.ts';
 import { Choice, LogFilters } from './LogFilters.tsx';
 import { NoRows } from './NoRows.tsx';
+import { PrintButton, PrintHeading } from './Print.tsx';
 
 const REFRESH_MS = 15_000;
 const TYPES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100];
@@ -27,7 +28,7 @@ export function AlarmsPage() {
   const search = useSearch({ from: paths.alarms });
   const navigate = useNavigate({ from: paths.alarms });
   const now = useNow();
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<string | null>(search.id ?? null);
   const asked = alarmQuery(search, now);
   const query = useApiQuery(
     'listAlarms',
@@ -45,12 +46,14 @@ export function AlarmsPage() {
         actions={
           <>
             <SavedViews page="alarms" />
+            <PrintButton />
             <DownloadLink label={t('export.csv')} operation="exportAlarms" query={asked} />
           </>
         }
         description={t('description.alarms')}
         title={t('title.alarms')}
       />
+      <PrintHeading search={search} title={t('title.alarms')} />
       <LogFilters onSet={set} search={search} searchLabel={t('filter.searchAlarms')}>
         <Choice
           any={t('filter.any')}

@@ -1,6 +1,8 @@
 import type { Connection } from '@gatehouse/contract';
 import { Button } from '@mantine/core';
 import { useApiQuery } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
+import { meets } from '../../components/shell/navigation.ts';
 import { CopyField } from '../../components/ui/CopyField.tsx';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { TextLink } from '../../components/ui/links.tsx';
@@ -10,6 +12,7 @@ import { formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { useOptionalText, useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { useConnectionWords } from './connection-words.ts';
+import { EntryTools } from './EntryTools.tsx';
 import { Fact, Facts } from './Facts.tsx';
 import { AlarmName } from './AlarmName.tsx';
 import { TransferAmount, TransferDirection, TransferPath } from './transfer-columns.tsx';
@@ -57,6 +60,7 @@ export function ConnectionDetail({ connection, onNote }: Props) {
           </>
         )}
       </Loaded>
+      <EntryTools entry={connection} path={paths.connections} />
     </div>
   );
 }
@@ -65,6 +69,7 @@ function ConnectionFacts({ connection, onNote }: Props) {
   const { t, language } = useTranslation('logs');
   const text = useOptionalText('logs');
   const words = useConnectionWords();
+  const mayOpenUsers = meets(['user.view'], useMe());
   const { peer, user, startedAt, authorizedAt, endedAt, endReason, note } = connection;
   return (
     <Facts>
@@ -84,9 +89,13 @@ function ConnectionFacts({ connection, onNote }: Props) {
       </Fact>
       {user !== null && (
         <Fact name={t('side.account')}>
-          <TextLink params={{ userId: user.id }} to={paths.user}>
-            {user.name}
-          </TextLink>
+          {mayOpenUsers ? (
+            <TextLink params={{ userId: user.id }} to={paths.user}>
+              {user.name}
+            </TextLink>
+          ) : (
+            user.name
+          )}
           <span className={classes.hint}>{t('detail.accountHint')}</span>
         </Fact>
       )}

@@ -16,10 +16,12 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { useConnectionColumns } from './connection-columns.tsx';
 import { ConnectionDetail } from './ConnectionDetail.tsx';
+import { mayCut } from './connection-words.ts';
 import { ConnectionFilters } from './ConnectionFilters.tsx';
 import { DisconnectDialog } from './DisconnectDialog.tsx';
 import { changed, logQuery, readConnectionSearch, turned } from './log-search.ts';
 import { NoRows } from './NoRows.tsx';
+import { PrintButton, PrintHeading } from './Print.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
 
 const REFRESH_MS = 10_000;
@@ -30,7 +32,7 @@ export function ConnectionsPage() {
   const search = useSearch({ from: paths.connections });
   const navigate = useNavigate({ from: paths.connections });
   const now = useNow();
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<string | null>(search.id ?? null);
   const [noted, setNoted] = useState<Connection | null>(null);
   const [cutting, setCutting] = useState<readonly Connection[]>([]);
   const asked = logQuery(search, now);
@@ -52,7 +54,7 @@ export function ConnectionsPage() {
     onNote: setNoted,
     onDisconnect: (connection) => setCutting([connection]),
   });
-  const picked = rows.filter(({ id, endedAt }) => selection.keys.has(id) && endedAt === null);
+  const picked = rows.filter((row) => selection.keys.has(row.id) && mayCut(row));
   const live = search.state === 'live';
   const { page: _page, until: _until, state: _state, ...filters } = search;
   return (
@@ -61,12 +63,14 @@ export function ConnectionsPage() {
         actions={
           <>
             <SavedViews page="connections" />
+            <PrintButton />
             <DownloadLink label={t('export.csv')} operation="exportConnections" query={asked} />
           </>
         }
         description={t('description.connections')}
         title={t('title.connections')}
       />
+      <PrintHeading search={search} title={t('title.connections')} />
       <TabLinks
         current={live ? 'live' : 'all'}
         label={t('tab.label')}

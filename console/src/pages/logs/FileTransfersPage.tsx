@@ -13,6 +13,7 @@ import { paths } from '../../paths.ts';
 import { changed, DIRECTIONS, logQuery, readTransferSearch, turned } from './log-search.ts';
 import { Choice, LogFilters } from './LogFilters.tsx';
 import { NoRows } from './NoRows.tsx';
+import { PrintButton, PrintHeading } from './Print.tsx';
 import { useTransferColumns } from './transfer-columns.tsx';
 import { TransferDetail } from './TransferDetail.tsx';
 
@@ -24,7 +25,7 @@ export function FileTransfersPage() {
   const search = useSearch({ from: paths.fileTransfers });
   const navigate = useNavigate({ from: paths.fileTransfers });
   const now = useNow();
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<string | null>(search.id ?? null);
   const asked = logQuery(search, now);
   const query = useApiQuery(
     'listFileTransfers',
@@ -43,12 +44,14 @@ export function FileTransfersPage() {
         actions={
           <>
             <SavedViews page="file-transfers" />
+            <PrintButton />
             <DownloadLink label={t('export.csv')} operation="exportFileTransfers" query={asked} />
           </>
         }
         description={t('description.fileTransfers')}
         title={t('title.fileTransfers')}
       />
+      <PrintHeading search={search} title={t('title.fileTransfers')} />
       <LogFilters onSet={set} search={search} searchLabel={t('filter.searchTransfers')}>
         <Choice
           any={t('filter.any')}

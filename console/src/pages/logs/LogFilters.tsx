@@ -8,6 +8,7 @@ import classes from './logs.module.css';
 const NO_FILTERS = new Set(['page', 'until', 'q', 'state']);
 
 type Shared = {
+  id?: string;
   q?: string;
   period?: string;
   from?: string;
@@ -63,6 +64,7 @@ export function LogFilters({ search, onSet, searchLabel, children }: Props) {
             value={search.to ?? ''}
           />
         </div>
+        {search.id && <Chip label={t('filter.oneEntry')} onClear={() => onSet('id', '')} />}
         {search.deviceId && <Chip label={t('filter.oneDevice')} onClear={() => onSet('deviceId', '')} />}
         {search.userId && <Chip label={t('filter.oneUser')} onClear={() => onSet('userId', '')} />}
       </Toolbar>

@@ -1,4 +1,6 @@
 import type { Connection } from '@gatehouse/contract';
+import { useMe } from '../../api/use-me.ts';
+import { meets } from '../../components/shell/navigation.ts';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { TextLink } from '../../components/ui/links.tsx';
 import { RustdeskId } from '../../components/ui/RustdeskId.tsx';
@@ -9,10 +11,11 @@ import classes from './logs.module.css';
 /** The controlled device: its name, and below it the ID. */
 export function DeviceSide({ device }: { device: Connection['device'] }) {
   const name = device.name === '' ? null : device.name;
+  const mayOpen = meets(['device.view'], useMe());
   return (
     <span className={classes.side}>
       <span className={classes.main}>
-        {device.id === null ? (
+        {device.id === null || !mayOpen ? (
           (name ?? <RustdeskId id={device.rustdeskId} />)
         ) : (
           <TextLink params={{ deviceId: device.id }} to={paths.device}>
@@ -35,6 +38,7 @@ type PeerProps = { peer: Connection['peer']; ip: string; user?: Connection['user
 export function PeerSide({ peer, ip, user = null }: PeerProps) {
   const { t } = useTranslation('logs');
   const name = peer.name || (peer.id === '' ? t('side.unknown') : '');
+  const mayOpen = meets(['user.view'], useMe());
   return (
     <span className={classes.side}>
       <span className={classes.main}>
@@ -44,9 +48,13 @@ export function PeerSide({ peer, ip, user = null }: PeerProps) {
           <>
             <Icon name="user" size={14} />
             <span className="gh-hidden">{t('side.account')}: </span>
-            <TextLink params={{ userId: user.id }} to={paths.user}>
-              {user.name}
-            </TextLink>
+            {mayOpen ? (
+              <TextLink params={{ userId: user.id }} to={paths.user}>
+                {user.name}
+              </TextLink>
+            ) : (
+              user.name
+            )}
           </>
         )}
       </span>

@@ -1,6 +1,8 @@
 import type { FileTransfer } from '@gatehouse/contract';
 import { formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { paths } from '../../paths.ts';
+import { EntryTools } from './EntryTools.tsx';
 import { Fact, Facts } from './Facts.tsx';
 import { formatBytes } from './measures.ts';
 import { PeerSide } from './Sides.tsx';
@@ -49,6 +51,7 @@ export function TransferDetail({ transfer }: { transfer: FileTransfer }) {
           {t('transfer.more', { count: more, shown: formatNumber(language, more) })}
         </p>
       )}
+      <EntryTools entry={transfer} path={paths.fileTransfers} />
     </div>
   );
 }

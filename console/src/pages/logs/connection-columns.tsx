@@ -1,11 +1,10 @@
 import type { Connection } from '@gatehouse/contract';
-import { Button } from '@mantine/core';
 import type { Column } from '../../components/ui/DataTable.tsx';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { RelativeTime } from '../../components/ui/RelativeTime.tsx';
-import { useNow } from '../../i18n/use-now.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { isBeingDisconnected, typeIcon, useConnectionWords } from './connection-words.ts';
+import { typeIcon, useConnectionWords } from './connection-words.ts';
+import { DisconnectButton } from './DisconnectButton.tsx';
 import { Duration } from './Duration.tsx';
 import { DeviceSide, PeerSide } from './Sides.tsx';
 import { UnfoldButton } from './UnfoldButton.tsx';
@@ -82,7 +81,7 @@ export function useConnectionColumns(actions: Actions): readonly Column<Connecti
   ];
 }
 
-function TypeMark({ type }: { type: number | null }) {
+export function TypeMark({ type }: { type: number | null }) {
   const words = useConnectionWords();
   return (
     <span className={classes.mark}>
@@ -92,7 +91,7 @@ function TypeMark({ type }: { type: number | null }) {
   );
 }
 
-function NoteCell({ connection, onEdit }: { connection: Connection; onEdit: () => void }) {
+export function NoteCell({ connection, onEdit }: { connection: Connection; onEdit: () => void }) {
   const { t } = useTranslation('logs');
   return (
     <span className={classes.note}>
@@ -110,21 +109,9 @@ function NoteCell({ connection, onEdit }: { connection: Connection; onEdit: () =
 }
 
 function RowActions({ connection, open, onToggle, onDisconnect }: Actions & { connection: Connection }) {
-  const { t } = useTranslation('logs');
-  const now = useNow();
   return (
     <span className={classes.rowActions}>
-      {connection.endedAt === null && (
-        <Button
-          color="red"
-          disabled={isBeingDisconnected(connection, now)}
-          onClick={() => onDisconnect(connection)}
-          size="compact-sm"
-          variant="outline"
-        >
-          {t('disconnect.open')}
-        </Button>
-      )}
+      <DisconnectButton connection={connection} onPress={() => onDisconnect(connection)} />
       <UnfoldButton isOpen={connection.id === open} onPress={() => onToggle(connection.id)} />
     </span>
   );

@@ -38,3 +38,7 @@ export function isBeingDisconnected({ endedAt, disconnectRequestedAt }: Connecti
     now - Date.parse(disconnectRequestedAt) < ASKED_FOR_MS
   );
 }
+
+/** It runs, and the person's permissions reach it. */
+export const mayCut = ({ endedAt, may }: Connection): boolean =>
+  endedAt === null && may.includes('audit_log.edit');

@@ -22,6 +22,8 @@ type LogSearch = {
   page?: number;
   /** The newest row when paging began: rows that arrive later do not push pages on. */
   until?: string;
+  /** One entry alone: what a copied link shows. */
+  id?: string;
   q?: string;
   period?: Period;
   from?: string;
@@ -36,6 +38,7 @@ export type ConnectionSearch = LogSearch & {
   primaryAuth?: (typeof PRIMARY_AUTHS)[number];
   twoFactor?: (typeof TWO_FACTORS)[number];
 };
+export type LiveSearch = Pick<LogSearch, 'page' | 'until' | 'q' | 'deviceId' | 'userId'>;
 export type TransferSearch = LogSearch & { direction?: (typeof DIRECTIONS)[number] };
 export type AlarmSearch = Omit<LogSearch, 'until'> & { type?: string };
 
@@ -49,6 +52,7 @@ function readLogSearch(raw: Raw) {
   return {
     page: searchPage(raw['page']),
     until: id(raw['until']),
+    id: id(raw['id']),
     q: searchText(raw['q']),
     period: searchChoice(PERIODS, raw['period']),
     from: day(raw['from']),
@@ -67,6 +71,11 @@ export function readConnectionSearch(raw: Raw): ConnectionSearch {
     primaryAuth: digit(PRIMARY_AUTHS, raw['primaryAuth']),
     twoFactor: digit(TWO_FACTORS, raw['twoFactor']),
   });
+}
+
+export function readLiveSearch(raw: Raw): LiveSearch {
+  const { page, until, q, deviceId, userId } = readLogSearch(raw);
+  return withoutUndefined({ page, until, q, deviceId, userId });
 }
 
 export function readTransferSearch(raw: Raw): TransferSearch {

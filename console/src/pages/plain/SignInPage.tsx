@@ -16,7 +16,7 @@ export function SignInPage({ bootstrap }: Props) {
   const [waiting, setWaiting] = useState<WaitingSignIn | null>(null);
   const [before, setBefore] = useState<Before>({ username: '', failure: null });
   return (
-    <Frame aside={<Welcome version={bootstrap.version} />}>
+    <Frame aside={<Welcome bootstrap={bootstrap} />}>
       {waiting === null ? (
         <FirstStep before={before} bootstrap={bootstrap} onCodeRequired={setWaiting} returnTo={returnTo} />
       ) : (
@@ -45,11 +45,13 @@ function FirstStep({ bootstrap, before, returnTo, onCodeRequired }: FirstStepPro
   useTitle(t('title'));
   const query = new URLSearchParams(location.search);
   const hasProviders = bootstrap.providers.length > 0;
+  const { texts } = bootstrap;
   return (
     <>
       <h1>{t('title')}</h1>
       {query.has('again') && <p className="lead">{t('again')}</p>}
       {!query.has('again') && returnTo !== paths.overview && <p className="lead">{t('returnHint')}</p>}
+      {texts.signInNotice !== '' && <p className="notice">{texts.signInNotice}</p>}
       {!bootstrap.encrypted && <Note tone="warn">{t('notEncrypted')}</Note>}
       {hasProviders && <OriginHint bootstrap={bootstrap} returnTo={returnTo} />}
       {hasProviders && (
@@ -73,15 +75,21 @@ function FirstStep({ bootstrap, before, returnTo, onCodeRequired }: FirstStepPro
         />
       )}
       {!hasProviders && !bootstrap.passwordForm && <Note tone="warn">{t('noWayIn')}</Note>}
+      {texts.supportContact !== '' && (
+        <p className="support">
+          {t('support')}: {texts.supportContact}
+        </p>
+      )}
     </>
   );
 }
 
-function Welcome({ version }: { version: string }) {
+function Welcome({ bootstrap: { version, texts } }: Props) {
   const t = useText('signin');
   return (
     <>
       <p className="panel-label">{t('signingInTo')}</p>
+      {texts.organisationName !== '' && <p className="panel-organisation">{texts.organisationName}</p>}
       <ServerAddress />
       <p className="panel-small">{t('version', { version })}</p>
     </>

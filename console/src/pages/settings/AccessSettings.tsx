@@ -1,37 +1,32 @@
 import { Checkbox } from '@mantine/core';
 import { Card } from '../../components/ui/Card.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import type { SettingsPartProps } from './ClientServers.tsx';
+import { isReadOnly } from './general-values.ts';
+import { Described, Setting } from './Setting.tsx';
+import { OFFICIAL } from './settings-index.ts';
+import type { SettingsPartProps } from './SettingsForm.tsx';
 import classes from './settings.module.css';
 
-/** RustDesk's own words for these, so that its documentation stays followable; they are in no other language. */
-const OFFICIAL = {
-  onlyAdminAccessesUnassigned: 'Only admin can access unassigned devices',
-  disableRetrievingAccessible: 'Disable retrieving accessible devices',
-} as const;
+const SWITCHES = [
+  ['onlyAdminAccessesUnassigned', 'access.onlyAdmin', 'access.onlyAdminText'],
+  ['disableRetrievingAccessible', 'access.disable', 'access.disableText'],
+] as const;
 
-export function AccessSettings({ form }: SettingsPartProps) {
+export function AccessSettings({ form, settings }: SettingsPartProps) {
   const { t } = useTranslation('settings');
-  const described = (text: string, name: keyof typeof OFFICIAL) => (
-    <>
-      {text}
-      <br />
-      {t('access.official', { name: OFFICIAL[name] })}
-    </>
-  );
   return (
     <Card description={t('access.text')} title={t('access.title')}>
       <div className={classes.fields}>
-        <Checkbox
-          description={described(t('access.onlyAdminText'), 'onlyAdminAccessesUnassigned')}
-          label={t('access.onlyAdmin')}
-          {...form.getInputProps('onlyAdminAccessesUnassigned', { type: 'checkbox' })}
-        />
-        <Checkbox
-          description={described(t('access.disableText'), 'disableRetrievingAccessible')}
-          label={t('access.disable')}
-          {...form.getInputProps('disableRetrievingAccessible', { type: 'checkbox' })}
-        />
+        {SWITCHES.map(([name, label, text]) => (
+          <Setting key={name} name={name} settings={settings}>
+            <Checkbox
+              description={<Described official={OFFICIAL[name]} text={t(text)} />}
+              disabled={isReadOnly(settings[name])}
+              label={t(label)}
+              {...form.getInputProps(name, { type: 'checkbox' })}
+            />
+          </Setting>
+        ))}
       </div>
     </Card>
   );

@@ -1,16 +1,21 @@
-import { useApiQuery } from '../../api/hooks.ts';
-import { PageHeader } from '../../components/ui/PageHeader.tsx';
-import { Loaded } from '../../components/ui/PageState.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
-import { GeneralSettingsForm } from './GeneralSettingsForm.tsx';
+import { AddressSettings } from './AddressSettings.tsx';
+import { ClientServers } from './ClientServers.tsx';
+import { DesktopSignIn } from './DesktopSignIn.tsx';
+import { SettingsPage } from './SettingsPage.tsx';
 
+/** Where this server is, and what clients are told. */
 export function GeneralSettingsPage() {
   const { t } = useTranslation('settings');
-  const query = useApiQuery('getSettings', {});
   return (
-    <>
-      <PageHeader breadcrumb={[{ label: t('nav.settings') }]} title={t('nav.general')} />
-      <Loaded query={query}>{(settings) => <GeneralSettingsForm settings={settings} />}</Loaded>
-    </>
+    <SettingsPage title={t('nav.general')}>
+      {(part) => (
+        <>
+          <AddressSettings {...part} />
+          <DesktopSignIn {...part} />
+          <ClientServers {...part} />
+        </>
+      )}
+    </SettingsPage>
   );
 }

@@ -3,7 +3,6 @@ import { NativeSelect } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { isReadOnly } from './general-values.ts';
-import { SettingSourceNote } from './SettingSourceNote.tsx';
 
 type Props = {
   label: string;
@@ -16,18 +15,15 @@ type Props = {
 export function PolicySelect({ label, text, setting, input }: Props) {
   const { t } = useTranslation('settings');
   return (
-    <div>
-      <NativeSelect
-        data={(['allow', 'challenge', 'block'] as const).map((value) => ({
-          value,
-          label: t(`policy.${value}`),
-        }))}
-        description={text}
-        disabled={isReadOnly(setting)}
-        label={label}
-        {...input}
-      />
-      <SettingSourceNote setting={setting} />
-    </div>
+    <NativeSelect
+      data={(['allow', 'challenge', 'block'] as const).map((value) => ({
+        value,
+        label: t(`policy.${value}`),
+      }))}
+      description={text}
+      disabled={isReadOnly(setting)}
+      label={label}
+      {...input}
+    />
   );
 }

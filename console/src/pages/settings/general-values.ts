@@ -13,6 +13,12 @@ export type GeneralValues = {
   newDevices: GeneralSettings['newDevices']['value'];
   onlyAdminAccessesUnassigned: boolean;
   disableRetrievingAccessible: boolean;
+  secondFactorAfterProvider: boolean;
+  onlyAdminAccessesLogs: boolean;
+  logRetentionDays: number;
+  organisationName: string;
+  signInNotice: string;
+  supportContact: string;
   idServer: string;
   relayServer: string;
   serverKey: string;
@@ -31,6 +37,12 @@ export function toValues(settings: GeneralSettings): GeneralValues {
     newDevices: settings.newDevices.value,
     onlyAdminAccessesUnassigned: settings.onlyAdminAccessesUnassigned.value,
     disableRetrievingAccessible: settings.disableRetrievingAccessible.value,
+    secondFactorAfterProvider: settings.secondFactorAfterProvider.value,
+    onlyAdminAccessesLogs: settings.onlyAdminAccessesLogs.value,
+    logRetentionDays: settings.logRetentionDays.value,
+    organisationName: settings.organisationName.value,
+    signInNotice: settings.signInNotice.value,
+    supportContact: settings.supportContact.value,
     idServer: settings.idServer.value,
     relayServer: settings.relayServer.value,
     serverKey: settings.serverKey.value,

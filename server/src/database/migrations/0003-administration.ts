@@ -7,6 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createControlRoles(db);
   await extendUser(db);
   await createSavedView(db);
+  await prepareLogs(db);
 }
 
 type ControlRole = {
@@ -120,5 +121,25 @@ async function createSavedView(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', required)
     .addColumn('updated_at', 'bigint', required)
     .addUniqueConstraint('saved_view_name', ['user_id', 'page', 'name_folded'])
+    .execute();
+}
+
+/** What finds the logs of one person, and the oldest rows of each log; and who cleans up. */
+async function prepareLogs(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex('connection_peer_id').on('connection').columns(['peer_id']).execute();
+  await db.schema.createIndex('connection_ended_at').on('connection').columns(['ended_at']).execute();
+  await db.schema.createIndex('file_transfer_peer_id').on('file_transfer').columns(['peer_id']).execute();
+  await db.schema
+    .createIndex('audit_event_actor')
+    .on('audit_event')
+    .columns(['actor_user_id', 'at'])
+    .execute();
+  await db.schema
+    .createTable('job_run')
+    .addColumn('name', 'text', primaryKey)
+    .addColumn('started_at', 'bigint', required)
+    .addColumn('finished_at', 'bigint')
+    .addColumn('lease_until', 'bigint', required)
+    .addColumn('result', 'text', required)
     .execute();
 }

@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts';
 import { clearCookie, readCookie, setCookie } from '../../http/cookies.ts';
 import { mountOperation, type OperationInput } from '../../http/operation.ts';
 import { actorOf, type RequestContext } from '../../http/request-context.ts';
+import { readTexts } from '../../settings/texts.ts';
 import { isLoopbackHost } from '../../settings/origin-match.ts';
 import type { Setup } from '../../setup/setup.service.ts';
 import type { User } from '../../users/user-record.ts';
@@ -41,6 +42,7 @@ export function mountSession(app: FastifyInstance, core: Core, services: Service
     originAllowed: context.allowedOrigin !== null || context.mayBeAllowed,
     publicUrl: await core.settings.get('publicUrl'),
     version: core.version,
+    texts: await readTexts(core.settings),
   }));
   mountOperation(app, 'signInWithPassword', (input) => signIn(core, services, input));
   mountOperation(app, 'getMe', ({ context }) => presentMe(core, services, context));

@@ -58,7 +58,12 @@ function isOurForm(request: FastifyRequest, form: URLSearchParams, visit: Visit)
   return sameText(form.get('csrf') ?? '', csrfToken(visit.browserSecret, visit.handle));
 }
 
-function sendView(core: Core, reply: FastifyReply, visit: Visit, view: ConfirmationView): FastifyReply {
+async function sendView(
+  core: Core,
+  reply: FastifyReply,
+  visit: Visit,
+  view: ConfirmationView,
+): Promise<FastifyReply> {
   const { language } = visit.context;
   const texts = pageTexts(language);
   switch (view.kind) {
@@ -86,7 +91,7 @@ function sendConfirmation(
   reply: FastifyReply,
   visit: Visit,
   view: Extract<ConfirmationView, { kind: 'confirm' }>,
-): FastifyReply {
+): Promise<FastifyReply> {
   const page = renderDevicePage({
     language: visit.context.language,
     row: view.row,
@@ -101,7 +106,7 @@ function sendConfirmation(
   return sendPage(reply, 200, page, { formTargets: [view.target, 'https:'] });
 }
 
-function sendDone(reply: FastifyReply, language: Visit['context']['language']): FastifyReply {
+function sendDone(reply: FastifyReply, language: Visit['context']['language']): Promise<FastifyReply> {
   const texts = pageTexts(language);
   return sendPage(
     reply,
@@ -110,7 +115,7 @@ function sendDone(reply: FastifyReply, language: Visit['context']['language']): 
   );
 }
 
-function sendExpiredForm(reply: FastifyReply, visit: Visit): FastifyReply {
+function sendExpiredForm(reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
   const texts = pageTexts(visit.context.language);
   return sendPage(
     reply,

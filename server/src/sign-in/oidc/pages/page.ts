@@ -1,5 +1,5 @@
-import type { Language } from '@gatehouse/contract';
-import { html, Html } from './html.ts';
+import type { Bootstrap, Language } from '@gatehouse/contract';
+import { html, Html, plainText } from './html.ts';
 
 export type Page = {
   language: Language;
@@ -36,10 +36,25 @@ button.main,.button.main{background:var(--accent);border-color:var(--accent);col
 label{display:block;font-weight:600;margin:16px 0 6px}
 input{font:inherit;width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--edge);border-radius:6px;background:var(--surface);color:var(--text)}
 a{color:var(--accent)}
+footer{margin-top:24px;padding-top:14px;border-top:1px solid var(--border);color:var(--dim);font-size:14px}
+footer p{margin:0 0 6px}
 @media (max-width:400px){main{padding:20px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
 `;
 
 const GATE = 'M2 2h4.5v2.5h3V2h5v2.5h3V2H22v20h-5.5v-7a4.5 4.5 0 0 0-9 0v7H2z';
+
+/** Where {@link withFooter} puts its words. What people write is escaped and cannot hold it. */
+const FOOTER = '<!--footer-->';
+
+/** Whose server it is, its notice and whom to ask, as an administrator wrote them. */
+export function withFooter(page: string, texts: Bootstrap['texts']): string {
+  const lines = [texts.organisationName, texts.signInNotice, texts.supportContact]
+    .map((text) => plainText(text, 500))
+    .filter((text) => text !== '')
+    .map((text) => html`<p>${text}</p>`);
+  const footer = lines.length === 0 ? '' : html`<footer>${lines}</footer>`.markup;
+  return page.replace(FOOTER, () => footer);
+}
 
 /** A whole document: no script, no file from elsewhere, one heading, readable at 320 px and in both themes. */
 export function renderPage({ language, heading, tone, body }: Page): string {
@@ -62,7 +77,7 @@ export function renderPage({ language, heading, tone, body }: Page): string {
             >Gatehouse
           </p>
           <h1>${heading}</h1>
-          ${body}
+          ${body} ${new Html(FOOTER)}
         </main>
       </body>
     </html> `.markup;

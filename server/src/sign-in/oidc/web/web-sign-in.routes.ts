@@ -181,12 +181,12 @@ function pathOf(target: string | null, origin: string | null): string {
   return url !== null && url.origin === origin ? `${url.pathname}${url.search}` : '/';
 }
 
-function sendResult(
+async function sendResult(
   { core, notices }: { core: Core; notices: SignInNotices },
   request: FastifyRequest,
   reply: FastifyReply,
   result: CallbackResult,
-): FastifyReply {
+): Promise<FastifyReply> {
   const { encrypted } = request.gatehouse;
   switch (result.kind) {
     case 'signed-in':
@@ -210,7 +210,7 @@ function sendRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
   { refusal }: { refusal: Refusal },
-): FastifyReply {
+): Promise<FastifyReply> {
   const { language } = request.gatehouse;
   const page = renderErrorPage({ language, refusal, reference: null, forDevice: false, retryPath: null });
   return sendPage(reply, 400, page);
