@@ -36,11 +36,9 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountUsers(app, core, services);
   mountInvitations(app, core, services);
   mountLiveEvents(app, services);
-  mountUsers(app, core, services.users);
   mountAddressBooks(app, services.addressBooks);
   mountAudit(app, core);
   mountSavedViews(app, services.savedViews);
-  mountSettings(app, core);
   mountSettings(app, core, services.logRetention);
   mountAbout(app, core);
   mountConnections(app, core, services.connections);
@@ -52,7 +50,6 @@ export function mountAdministration(app: FastifyInstance, core: Core, services: 
   mountStrategies(app, services.strategies);
   mountUserGroups(app, services.userGroups);
   mountAdminRoles(app, services.adminRoles);
-  mountAccess(app, services.access);
   mountAccess(app, core, services);
   mountDeviceGroups(app, services.deviceGroups);
 }

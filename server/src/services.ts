@@ -92,7 +92,6 @@ function createPeople(core: Core, { signals, alarms, outbound }: Ground & { outb
     totp,
     codeGuesses,
     users,
-    mailInvitations: createMailInvitations(core, { users, mailer }),
     passwordSignIn,
     secondStep,
     secondFactorEnforcement: createSecondFactorEnforcement(core, deps),

@@ -3,6 +3,16 @@
 type Notes = { description?: string; fields?: Record<string, string> };
 
 export const FIELD_NOTES: Record<string, Notes> = {
+  "About": {
+    "description": "This installation as support wants to know it; no secrets, no names of people or devices.",
+    "fields": {
+      "bytes": "Of the database alone.",
+      "valkey": "One of several on the same database."
+    }
+  },
+  "AcceptDeviceUuid": {
+    "description": "The one that was shown: meanwhile another may have asked."
+  },
   "AccessChange": {
     "description": "What would open the way."
   },
@@ -15,11 +25,27 @@ export const FIELD_NOTES: Record<string, Notes> = {
   "AccessGrant": {
     "description": "Why a device may be reached; each alone is enough."
   },
+  "AccessMatrix": {
+    "fields": {
+      "revision": "Stands for all rules together; changing them needs the one they were read with.",
+      "deviceGroups": "Empty without `device_group.view`; rules that lead there are left out then.",
+      "users": "People who have rules in person."
+    }
+  },
   "AccessObstacle": {
     "description": "What closes a device whatever else holds."
   },
   "AccessParty": {
     "description": "The one end of an access rule, with the name as people know it."
+  },
+  "AccessRule": {
+    "description": "One directed edge: whoever is signed in on the connecting client, and whose or which devices."
+  },
+  "AccessSimulation": {
+    "fields": {
+      "gained": "Pairs of a person and a device between which access would appear, and disappear.",
+      "pair": "Between the person and the device, when both were asked for."
+    }
   },
   "Added": {
     "description": "`skipped` were there already."
@@ -48,14 +74,11 @@ export const FIELD_NOTES: Record<string, Notes> = {
   },
   "AdminRoleRow": {
     "fields": {
-      "permissions": "With those that are implied."
+      "permissions": "As they were chosen, with those they imply."
     }
   },
   "AdminRoleType": {
-    "description": "Whom an admin role reaches: everything, the holder's own devices and logs, or what lies in chosen groups.",
-    "fields": {
-      "recommends": "What somebody who has it usually needs besides; the console offers to tick it too."
-    }
+    "description": "Whom an admin role reaches: everything, the holder's own devices and logs, or what lies in chosen groups."
   },
   "Alarm": {
     "fields": {
@@ -93,10 +116,16 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "action": "`provider.updated`, `user.disabled`, `login.succeeded` …."
     }
   },
+  "AuditOperation": {
+    "description": "What was done, by the verbs of RustDesk's own operations."
+  },
   "AuditPage": {
     "fields": {
       "action": "`provider.updated`, `user.disabled`, `login.succeeded` …."
     }
+  },
+  "AuditType": {
+    "description": "What an entry is about: RustDesk's own types, then Gatehouse's."
   },
   "BackupCodes": {
     "description": "Six of ten digits, shown once."
@@ -134,7 +163,8 @@ export const FIELD_NOTES: Record<string, Notes> = {
     "description": "What the console must know before anyone has signed in.",
     "fields": {
       "encrypted": "False on plain http from another machine: the console warns.",
-      "originAllowed": "False when sign-in through a provider cannot start from this address; `publicUrl` then says where it can."
+      "originAllowed": "False when sign-in through a provider cannot start from this address; `publicUrl` then says where it can.",
+      "texts": "Plain text an administrator wrote; empty where there is none."
     }
   },
   "BulkDevices": {
@@ -149,8 +179,22 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "undo": "What takes it back, as further calls; empty for what cannot be taken back."
     }
   },
+  "BulkUsers": {
+    "fields": {
+      "cursor": "Where the step before stopped; absent for the first."
+    }
+  },
+  "ChangeAccessRules": {
+    "description": "What is there already or gone already is no mistake."
+  },
+  "ChangePassword": {
+    "description": "With an authenticator in use, one of its codes comes along."
+  },
   "ChangeStrategyTargets": {
     "description": "Adding takes the target from any other strategy: it has one at most."
+  },
+  "ChangedThing": {
+    "description": "What may have to be read again. `me`: the caller's own name, role or permissions."
   },
   "Check": {
     "description": "One line of a connection check, credential probe or test report. `reason` is a key of the explanations catalogue."
@@ -178,7 +222,8 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "type": "0 remote desktop, 1 file transfer, 2 port forwarding, 3 camera, 4 terminal; null: nobody logged in.",
       "primaryAuth": "1 confirmed with a click, 2 one-time password, 3 permanent password, 4 sides were switched.",
       "twoFactor": "1 code of an authenticator, 2 trusted device.",
-      "endReason": "`vanished`: the device stopped listing it; `offline`: the device fell silent; `superseded`: its number was reused."
+      "endReason": "`vanished`: the device stopped listing it; `offline`: the device fell silent; `superseded`: its number was reused.",
+      "may": "`audit_log.edit`: the caller may cut it; everybody who sees it may write its note."
     }
   },
   "ConnectionDetail": {
@@ -189,6 +234,7 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "primaryAuth": "1 confirmed with a click, 2 one-time password, 3 permanent password, 4 sides were switched.",
       "twoFactor": "1 code of an authenticator, 2 trusted device.",
       "endReason": "`vanished`: the device stopped listing it; `offline`: the device fell silent; `superseded`: its number was reused.",
+      "may": "`audit_log.edit`: the caller may cut it; everybody who sees it may write its note.",
       "fileTransfers": "The newest hundred of each."
     }
   },
@@ -199,7 +245,8 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "type": "0 remote desktop, 1 file transfer, 2 port forwarding, 3 camera, 4 terminal; null: nobody logged in.",
       "primaryAuth": "1 confirmed with a click, 2 one-time password, 3 permanent password, 4 sides were switched.",
       "twoFactor": "1 code of an authenticator, 2 trusted device.",
-      "endReason": "`vanished`: the device stopped listing it; `offline`: the device fell silent; `superseded`: its number was reused."
+      "endReason": "`vanished`: the device stopped listing it; `offline`: the device fell silent; `superseded`: its number was reused.",
+      "may": "`audit_log.edit`: the caller may cut it; everybody who sees it may write its note."
     }
   },
   "ConnectionQuery": {
@@ -223,8 +270,24 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "userCount": "Of `default` everybody without a role; of `not_logged` 0."
     }
   },
+  "ControlRoleUser": {
+    "description": "A user the caller may see, with the role that was given to them.",
+    "fields": {
+      "controlRole": "Null: Default holds.",
+      "mayChange": "Whether the caller may give this one another role."
+    }
+  },
+  "ControlRoleUserPage": {
+    "fields": {
+      "controlRole": "Null: Default holds.",
+      "mayChange": "Whether the caller may give this one another role."
+    }
+  },
+  "ControlRoleUserQuery": {
+    "description": "`true`: only those who have the role; of Default those who have none."
+  },
   "CreateAdminRole": {
-    "description": "A permission its type does not know is refused: `admin_role.permission_not_for_type`."
+    "description": "Refused: a permission the type does not know (`admin_role.permission_not_for_type`), a scope for a type that has none (`admin_role.scope_not_for_type`), a scoped role without one (`admin_role.scope_empty`)."
   },
   "CreateApiToken": {
     "fields": {
@@ -268,7 +331,8 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "username": "Of the operating system.",
       "user": "The owner, by the name they sign in with.",
       "userGroup": "Of the owner.",
-      "contested": "Another uuid asked to be this device.",
+      "contested": "Another uuid asked to be this device; the fingerprint names it.",
+      "may": "What the caller may do with this one.",
       "inventoryAt": "Null: known from a sign-in only.",
       "hasUuid": "False: no uuid was seen yet, the first that comes is bound.",
       "hasKey": "Its public key is known, from `--deploy` or the ID server.",
@@ -286,6 +350,8 @@ export const FIELD_NOTES: Record<string, Notes> = {
   },
   "DeviceGroupRow": {
     "fields": {
+      "memberCount": "As far as the caller may see them; null without the right to see any.",
+      "strategy": "Of the group's devices, unless they or their owners have one.",
       "accessedFrom": "User groups and users who may reach the group's devices."
     }
   },
@@ -304,7 +370,8 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "username": "Of the operating system.",
       "user": "The owner, by the name they sign in with.",
       "userGroup": "Of the owner.",
-      "contested": "Another uuid asked to be this device."
+      "contested": "Another uuid asked to be this device; the fingerprint names it.",
+      "may": "What the caller may do with this one."
     }
   },
   "DeviceRow": {
@@ -314,7 +381,8 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "username": "Of the operating system.",
       "user": "The owner, by the name they sign in with.",
       "userGroup": "Of the owner.",
-      "contested": "Another uuid asked to be this device."
+      "contested": "Another uuid asked to be this device; the fingerprint names it.",
+      "may": "What the caller may do with this one."
     }
   },
   "DeviceTag": {
@@ -343,7 +411,7 @@ export const FIELD_NOTES: Record<string, Notes> = {
   "EffectivePermissions": {
     "description": "What one person may do, and through which role.",
     "fields": {
-      "through": "Names of the roles it comes from."
+      "through": "Names of the roles it comes from; empty for administrators, who need none."
     }
   },
   "EntryTarget": {
@@ -393,6 +461,13 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "existing": "What happens to IDs that the book has."
     }
   },
+  "ImportRow": {
+    "description": "One person of a file, as read: nothing is checked yet. Absent columns are absent, and then nothing is changed.",
+    "fields": {
+      "line": "Of the file, counted from 1 with the header.",
+      "userGroup": "By name."
+    }
+  },
   "ImportableDevice": {
     "description": "A device of this server that the viewer may add."
   },
@@ -402,16 +477,46 @@ export const FIELD_NOTES: Record<string, Notes> = {
   "Invitation": {
     "description": "The address is shown once; only its hash is kept."
   },
+  "InvitationPage": {
+    "fields": {
+      "providerLabel": "Null: any provider, or a password.",
+      "createdBy": "Null: an account that is gone, an API token or the operator."
+    }
+  },
+  "InvitationRow": {
+    "fields": {
+      "providerLabel": "Null: any provider, or a password.",
+      "createdBy": "Null: an account that is gone, an API token or the operator."
+    }
+  },
+  "InviteByMail": {
+    "fields": {
+      "userGroupId": "Absent: the Default group.",
+      "password": "Absent: the account waits to be claimed by an invitation."
+    }
+  },
   "ListQuery": {
     "description": "Query of every list: 1-based page, rows per page, free-text search, `column` or `-column` to sort."
+  },
+  "LiveEvent": {
+    "description": "One message of `GET /api/v1/events` (`text/event-stream`): which devices came and left, or that something changed. An event never carries the news itself, and one may get lost."
   },
   "LogCounts": {
     "fields": {
       "liveSessions": "Open connections somebody has logged in to."
     }
   },
+  "LogRetention": {
+    "fields": {
+      "finishedAt": "Null while it runs."
+    }
+  },
+  "LogRetentionQuery": {
+    "description": "`days`: in place of those that are set, to see beforehand what would go."
+  },
   "Me": {
     "fields": {
+      "mustSetUpTotp": "An administrator wants an authenticator here, and there is none: until then nothing else is open.",
       "permissions": "What this person may administrate somewhere; administrators have them all. Rows say what holds for each.",
       "version": "The address to return to after a sign-in through a provider has just ended, else null."
     }
@@ -432,7 +537,12 @@ export const FIELD_NOTES: Record<string, Notes> = {
     "description": "An absolute http(s) origin without path, as browsers print it."
   },
   "Overview": {
+    "description": "Parts that the caller may not see are absent; the others count what the caller may see.",
     "fields": {
+      "unverified": "Invited, and never signed in.",
+      "contested": "Another machine asks to be this device.",
+      "sessions": "With the following, for administrators alone.",
+      "setup": "Empty for others.",
       "attention": "What wants an administrator's eye, worst first."
     }
   },
@@ -443,10 +553,23 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "email": "Masked, for `email`; else empty."
     }
   },
+  "PreviewImport": {
+    "fields": {
+      "file": "The file as it is: UTF-8, UTF-16 with its mark, or Windows-1252."
+    }
+  },
   "PreviewStrategy": {
     "description": "A change that has not been made: what is absent stays as it is.",
     "fields": {
       "strategyId": "Null: a strategy that is yet to be created."
+    }
+  },
+  "PreviewedRow": {
+    "fields": {
+      "line": "Of the file, counted from 1 with the header.",
+      "userGroup": "By name.",
+      "problem": "Of an error: one of `IMPORT_PROBLEMS`, or an error code.",
+      "changes": "Of an update."
     }
   },
   "ProbeCredentials": {
@@ -473,11 +596,24 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "providerId": "Null when the provider was deleted."
     }
   },
+  "ReadInvitation": {
+    "description": "What the holder of the address may know before deciding.",
+    "fields": {
+      "withPassword": "The account waits for an owner, who may choose a password.",
+      "providerName": "Null: any provider will do."
+    }
+  },
+  "RemovedLogs": {
+    "description": "How many rows of each log."
+  },
   "Restored": {
     "description": "`skipped`: the ID was added again meanwhile."
   },
   "RevertStrategy": {
     "description": "`revision` is the current one, `to` the one that comes back as a new revision."
+  },
+  "RoleMemberQuery": {
+    "description": "`others`: everybody who does not have the role yet."
   },
   "SavedView": {
     "description": "A list's search, filters and order under a name; what the address of the page says after `?`.",
@@ -485,9 +621,12 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "shared": "Shown to everybody who may open the page."
     }
   },
+  "SecondFactorOfUser": {
+    "description": "What a sign-in with a password asks for besides; `required` insists on an authenticator."
+  },
   "SecondFactorState": {
     "fields": {
-      "state": "`old`: more than 180 days; it works, and should be renewed.",
+      "totpRequired": "An administrator wants an authenticator here: it can be renewed, not removed.",
       "emailVerification": "A code by mail after the password; TOTP takes its place while it is on.",
       "canSendMail": "False: e-mail verification would keep people out."
     }
@@ -500,6 +639,9 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "kind": "A browser on the console, or a desktop client that holds an access token.",
       "description": "Browser and system for the console; device name, system and RustDesk ID for a client."
     }
+  },
+  "SetOwnEmailVerification": {
+    "description": "With an authenticator in use, one of its codes comes along."
   },
   "SetUserGroupAccess": {
     "description": "What is given replaces what was; what is absent stays. The same edge shows on both groups that it joins."
@@ -538,6 +680,13 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "iconSvg": "Sanitised SVG markup of a custom provider; presets use the console's own marks."
     }
   },
+  "SimulateAccess": {
+    "fields": {
+      "onlyAdminAccessesUnassigned": "Absent: as it is set.",
+      "userId": "Asks what becomes of this person.",
+      "deviceId": "Asks what becomes of this device; its own id."
+    }
+  },
   "StartProviderSignIn": {
     "description": "Starting a provider's browser leg; the answer is an address of the provider to open in this tab."
   },
@@ -550,7 +699,8 @@ export const FIELD_NOTES: Record<string, Notes> = {
   "Strategy": {
     "fields": {
       "revision": "Counts up with each change; updates name the one they started from.",
-      "governs": "Devices that obey it after all priorities; 0 while it is disabled."
+      "governs": "Devices that obey it after all priorities; 0 while it is disabled.",
+      "may": "What the caller may do: edit it, and give it to devices, users or device groups somewhere."
     }
   },
   "StrategyExplanation": {
@@ -570,7 +720,8 @@ export const FIELD_NOTES: Record<string, Notes> = {
     "fields": {
       "changes": "Devices whose options would differ.",
       "resends": "Devices that would get the same options anew, because they come from elsewhere.",
-      "complete": "False: more devices than could be looked at; the numbers are what was found among the first ones."
+      "complete": "False: more devices than could be looked at; the numbers are what was found among the first ones.",
+      "sample": "Some of them, among those the caller may see."
     }
   },
   "StrategyLevel": {
@@ -587,11 +738,13 @@ export const FIELD_NOTES: Record<string, Notes> = {
   "StrategyRow": {
     "fields": {
       "revision": "Counts up with each change; updates name the one they started from.",
-      "governs": "Devices that obey it after all priorities; 0 while it is disabled."
+      "governs": "Devices that obey it after all priorities; 0 while it is disabled.",
+      "may": "What the caller may do: edit it, and give it to devices, users or device groups somewhere."
     }
   },
   "StrategyTargetPage": {
     "fields": {
+      "mayChange": "Whether the caller may give this one another strategy.",
       "strategy": "The strategy assigned to it, whichever that is.",
       "ownerStrategy": "Devices only."
     }
@@ -604,6 +757,7 @@ export const FIELD_NOTES: Record<string, Notes> = {
   "StrategyTargetRow": {
     "description": "A device, user or device group with what it has now: of a device all three levels.",
     "fields": {
+      "mayChange": "Whether the caller may give this one another strategy.",
       "strategy": "The strategy assigned to it, whichever that is.",
       "ownerStrategy": "Devices only."
     }
@@ -634,6 +788,11 @@ export const FIELD_NOTES: Record<string, Notes> = {
   },
   "TokenPermissions": {
     "description": "`r` reads, `rw` reads and writes; an area that is absent is closed."
+  },
+  "UpdateAccount": {
+    "fields": {
+      "code": "With an authenticator in use: one of its codes, for another name or address."
+    }
   },
   "UpdateAddressBook": {
     "fields": {
@@ -678,35 +837,76 @@ export const FIELD_NOTES: Record<string, Notes> = {
       "options": "All of them: what is absent is managed no longer."
     }
   },
+  "UserBulkStep": {
+    "description": "One step of a change to many. Call again with `cursor` until it is null.",
+    "fields": {
+      "unchanged": "Were already so.",
+      "undo": "What takes it back, as further calls; empty for what cannot be taken back."
+    }
+  },
+  "UserChoices": {
+    "description": "What filters and dialogs offer.",
+    "fields": {
+      "userGroups": "Those whose members the caller may see; new accounts may go where the caller's right reaches.",
+      "canSendMail": "False: no mail server is configured."
+    }
+  },
   "UserDetail": {
     "fields": {
       "userGroup": "A user is in exactly one.",
-      "may": "What the caller may do with this one."
+      "controlRole": "Null: the built-in Default holds.",
+      "may": "What the caller may do with this one.",
+      "deviceCount": "Assigned devices that the caller may see."
+    }
+  },
+  "UserFilter": {
+    "description": "Which users: of the list, the export and whatever is done to all that match.",
+    "fields": {
+      "q": "In name, full name, e-mail or note; `%` stands for any characters.",
+      "provider": "A provider's name, `password` for accounts with a local password.",
+      "secondFactor": "`missing`: an authenticator is required and not set up.",
+      "idleDays": "No sign-in for so many days, or never."
     }
   },
   "UserGroupRow": {
     "fields": {
       "isDefault": "The group of everybody who is in no other; it cannot be deleted.",
+      "memberCount": "As far as the caller may see them; null without the right to see any.",
       "accessTo": "User groups whose devices, and device groups which, the members may reach.",
       "accessedFrom": "User groups and users who may reach the members' devices."
     }
   },
+  "UserImportPreview": {
+    "fields": {
+      "ignoredColumns": "Columns of the file that mean nothing here.",
+      "hasUsername": "False: no column names the users; there are no rows then.",
+      "truncated": "The file had more than can be read at once."
+    }
+  },
   "UserListQuery": {
     "fields": {
-      "provider": "A provider's name, `password` for accounts with a local password."
+      "q": "In name, full name, e-mail or note; `%` stands for any characters.",
+      "provider": "A provider's name, `password` for accounts with a local password.",
+      "secondFactor": "`missing`: an authenticator is required and not set up.",
+      "idleDays": "No sign-in for so many days, or never."
     }
   },
   "UserPage": {
     "fields": {
       "userGroup": "A user is in exactly one.",
+      "controlRole": "Null: the built-in Default holds.",
       "may": "What the caller may do with this one."
     }
   },
   "UserRow": {
     "fields": {
       "userGroup": "A user is in exactly one.",
+      "controlRole": "Null: the built-in Default holds.",
       "may": "What the caller may do with this one."
     }
+  },
+  "UserSecondFactor": {
+    "description": "Somebody else's second factors, as those see them who may help."
   },
   "UserStatus": {
     "description": "RustDesk's own words: 1 normal, 0 disabled, -1 unverified (an invited account nobody has claimed yet)."

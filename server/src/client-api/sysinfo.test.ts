@@ -189,7 +189,11 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       await expect
         .poll(() => alarmsOf(rustdeskId))
         .toMatchObject([{ type: 100, device_id: id, ip: '203.0.113.66', device_name: 'Mine' }]);
-      await server.services.devices.acceptUuid(id, fingerprintOf(hashSecret(String(stranger['uuid']))), SYSTEM);
+      await server.services.devices.acceptUuid(
+        id,
+        fingerprintOf(hashSecret(String(stranger['uuid']))),
+        SYSTEM,
+      );
       expect(await beat(rustdeskId, stranger['uuid'])).toBe('{"sysinfo":true}');
       expect(await send(stranger)).toBe('SYSINFO_UPDATED');
       expect(await rowOf(rustdeskId)).toMatchObject({ name: 'Evil', contested_uuid_hash: null });

@@ -7,7 +7,7 @@ import { DEFAULT_CONTROL_ROLE_ID, NOT_LOGGED_CONTROL_ROLE_ID } from '../database
 import type { Database, DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import type { Signals } from '../signals/signals.ts';
-import { requireUser } from '../users/user-changes.service.ts';
+import { requireUser } from '../users/require-user.ts';
 import { userTarget, type User } from '../users/user-record.ts';
 import { controlRoleOf, toWire, type ControlRole } from './control-roles.policy.ts';
 import {

@@ -8,7 +8,7 @@ import type { OwnSecondFactor } from '../sign-in/second-factor/own-second-factor
 import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
 import { presentMe } from '../sign-in/sessions/session.routes.ts';
 import type { Sessions } from '../sign-in/sessions/sessions.service.ts';
-import { requireUser } from './user-changes.service.ts';
+import { requireUser } from './require-user.ts';
 import type { Viewer } from './user-views.service.ts';
 import type { Users } from './users.service.ts';
 

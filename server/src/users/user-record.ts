@@ -20,10 +20,6 @@ export type User = {
   /** Null: the built-in Default holds. */
   controlRoleId: string | null;
   userGroupId: string;
-  /** Null: the built-in Default holds. */
-  controlRoleId: string | null;
-  /** An administrator insists on an authenticator. */
-  totpRequired: boolean;
   createdAt: number;
   lastSignInAt: number | null;
 };
@@ -50,8 +46,6 @@ export function toUser(row: UserTableRow): User {
     totpRequired: row.totp_required === 1,
     controlRoleId: row.control_role_id,
     userGroupId: row.user_group_id,
-    controlRoleId: row.control_role_id,
-    totpRequired: row.totp_required === 1,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in_at,
   };

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import { totpRequiredMail } from '../../mail/compose-mail.ts';
 import type { Mailer } from '../../mail/mailer.service.ts';
 import type { Signals } from '../../signals/signals.ts';
-import { requireUser } from '../../users/user-changes.service.ts';
+import { requireUser } from '../../users/require-user.ts';
 import { userTarget, type User } from '../../users/user-record.ts';
 import { updateUserRow } from '../../users/users.store.ts';
 import type { Users } from '../../users/users.service.ts';
