@@ -11,7 +11,7 @@ const ACTIONS = new Set(
 /** RustDesk's numbers of operations, and the type each belongs to (client contract 3.7). */
 const TYPE_OF_OPERATION = [1, 0, 1, 2, 0, 2, 1, 1, 2, 2, 0, 1, 2, 1, 2, 3, 3, 3, 3, 3, 3, 3, 3];
 
-describe('RustDesk’s numbers in the console log (contract 3.7; console 248, 249)', () => {
+describe('RustDesk’s numbers in the console log (contract 3.7)', () => {
   it.each(Object.keys(CONSOLE_NUMBERS))('%s is an action of ours', (action) => {
     expect(ACTIONS).toContain(action);
   });

@@ -185,7 +185,10 @@ describe.each(DATABASES)('the official scripts on $dialect', ({ create }) => {
           { type: 0, name: 'Default' },
           { type: 2, name: 'anna' },
         ],
-        allowed_outgoings: [{ type: 1, name: 'Ward' }],
+        allowed_outgoings: [
+          { type: 0, name: 'Default' },
+          { type: 1, name: 'Ward' },
+        ],
       });
       expect(added).toEqual({ code: 0, out: ['None'] });
       const night = async () => arrayOf(await scripts.userGroups('view', { name: 'Night' }))[0];
@@ -196,7 +199,10 @@ describe.each(DATABASES)('the official scripts on $dialect', ({ create }) => {
           { type: 2, name: 'anna' },
           { type: 0, name: 'Default' },
         ],
-        allowed_outgoings: [{ type: 1, name: 'Ward' }],
+        allowed_outgoings: [
+          { type: 0, name: 'Default' },
+          { type: 1, name: 'Ward' },
+        ],
       });
       // A list that is given takes the place of what was; what is not given stays.
       const changed = await scripts.userGroups('update', {
@@ -208,7 +214,10 @@ describe.each(DATABASES)('the official scripts on $dialect', ({ create }) => {
       expect(await night()).toMatchObject({
         note: 'after eleven',
         allowed_incomings: [{ type: 2, name: 'anna' }],
-        allowed_outgoings: [{ type: 1, name: 'Ward' }],
+        allowed_outgoings: [
+          { type: 0, name: 'Default' },
+          { type: 1, name: 'Ward' },
+        ],
       });
     });
 
@@ -476,7 +485,7 @@ describe.each(DATABASES)('the official scripts on $dialect', ({ create }) => {
         .execute();
     });
 
-    it('case 75: names types, and those who never got in "Not Logged In" (console 234, 235, 257)', async () => {
+    it('case 75: names types, and those who never got in "Not Logged In" (console 235, 257)', async () => {
       const rows = rowsOf(await scripts.audits('view-conn', { remote: '800000001' }));
       expect(rows.map(({ type }) => type as string).toSorted()).toEqual(['File Transfer', 'Not Logged In']);
       const [closed] = rows.filter(({ type }) => type === 'File Transfer');
@@ -533,6 +542,10 @@ describe.each(DATABASES)('the official scripts on $dialect', ({ create }) => {
         (JSON.parse((await scripts.strategies('view', { name: 'Kiosk' })).out[0]!) as { assigned: object })
           .assigned;
       expect(await assigned()).toEqual({ devices: 2, users: 1, deviceGroups: 1 });
+      const [{ guid }] = arrayOf(await scripts.strategies('list')) as [{ guid: string }];
+      expect(await scripts.strategies('view', { name: guid })).toEqual(
+        await scripts.strategies('view', { name: 'Kiosk' }),
+      );
       expect((await scripts.strategies('disable', { name: 'Kiosk' })).out).toEqual(['Success']);
       expect(arrayOf(await scripts.strategies('list'))).toMatchObject([{ status: 0 }]);
       expect((await scripts.strategies('enable', { name: 'Kiosk' })).out).toEqual(['Success']);

@@ -173,7 +173,7 @@ describe.each(DATABASES)('admin roles at the addresses of the scripts on $dialec
     }
   });
 
-  it('a scoped role sees and changes the devices of its groups (console 167)', async () => {
+  it('a scoped role sees and changes the devices of its groups', async () => {
     const helper = await somebody({
       type: 'group_scoped',
       permissions: ['device.enable', 'device.edit_info'],
@@ -201,7 +201,7 @@ describe.each(DATABASES)('admin roles at the addresses of the scripts on $dialec
     expect(answer.body.error).toContain('no such address book');
   });
 
-  it('strategies are given to what the role reaches (console 170)', async () => {
+  it('strategies are given to what the role reaches', async () => {
     const { body } = await server.call('POST', '/api/v1/strategies', { cookies, body: { name: 'Own' } });
     const helper = await somebody({ permissions: ['strategy.view', 'device.update_strategy'] });
     const assign = (targets: object) =>
@@ -212,7 +212,7 @@ describe.each(DATABASES)('admin roles at the addresses of the scripts on $dialec
     expect((await helper('PUT', `/api/strategies/${body.id}/status`, false)).status).toBe(403);
   });
 
-  it('an individual role reads the logs of its own devices and deeds (console 251, 253, 254)', async () => {
+  it('an individual role reads the logs of its own devices and deeds', async () => {
     const own = await somebody({ type: 'individual', permissions: ['audit_log.view'] });
     const mine = await aDevice(server, { rustdesk_id: `9100${counter}`, user_id: own.id });
     const at = server.core.now();
