@@ -17,6 +17,9 @@ const CLOSED = [
   '/access',
 ];
 
+const menuOf = (on: Page): Promise<string[]> =>
+  on.getByRole('navigation', { name: 'Main navigation' }).getByRole('link').allInnerTexts();
+
 /** From the first role to somebody who works with it. The parts build on each other. */
 describe('admin roles', () => {
   let world: World;
@@ -45,8 +48,6 @@ describe('admin roles', () => {
   const tick = (name: string) => page.getByRole('checkbox', { name, exact: true }).check();
   const rowOf = (name: string) =>
     page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
-  const menuOf = async (on: Page) =>
-    on.getByRole('navigation', { name: 'Main navigation' }).getByRole('link').allInnerTexts();
   const roleCalled = async (name: string) =>
     (await (await world.admin()).call('listAdminRoles')).rows.find((role) => role.name === name);
   const keys = async (...pressed: string[]) => {

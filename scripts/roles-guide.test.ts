@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const texts = JSON.parse(read('console/src/locales/en/adminroles.json')) as Record<string, string>;
+const mark = (holds: boolean): string => (holds ? '●' : '–');
 
 it('the guide’s table of permissions says what the server knows, in the console’s words', () => {
-  const mark = (holds: boolean): string => (holds ? '●' : '–');
   const expected = PERMISSION_NAMES.map((name) => {
     const spoken = `${texts[`resource.${resourceOf(name)}`]}: ${texts[`permission.${name}`]}`;
     const types = (['global', 'individual', 'group_scoped'] as const).map((type) =>
