@@ -93,15 +93,16 @@ function Role({ role }: { role: AdminRoleRow }) {
         <PermissionTable draft={draft} onChange={change} />
         {effective(draft).length === 0 && <p className={classes.error}>{t('permissions.none')}</p>}
       </Card>
-      <div className={classes.saveBar}>
-        {!isChange(changes) && <span className={classes.dim}>{t('edit.unchanged')}</span>}
-        <Button disabled={!isChange(changes)} onClick={() => setDraft(toDraft(role))} variant="default">
-          {t('action.reset')}
-        </Button>
-        <Button disabled={!isReady} onClick={() => setOpen('review')}>
-          {t('edit.review')}
-        </Button>
-      </div>
+      {isChange(changes) && (
+        <section aria-label={t('edit.bar')} className={classes.saveBar}>
+          <Button onClick={() => setDraft(toDraft(role))} variant="default">
+            {t('action.reset')}
+          </Button>
+          <Button disabled={!isReady} onClick={() => setOpen('review')}>
+            {t('edit.review')}
+          </Button>
+        </section>
+      )}
       {open === 'members' && <RoleMembersDialog onClose={close} role={role} />}
       {open === 'review' && <Review changes={changes} draft={draft} onClose={close} role={role} />}
       <DeleteRoleDialog

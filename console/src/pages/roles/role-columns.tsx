@@ -69,7 +69,7 @@ export function useRoleColumns({ onMembers, onDelete }: Handlers): readonly Colu
   ];
 }
 
-export function RoleScope({ role }: { role: Pick<AdminRoleRow, 'type' | 'scope'> }) {
+function RoleScope({ role }: { role: Pick<AdminRoleRow, 'type' | 'scope'> }) {
   const { t } = useTranslation('adminroles');
   if (role.type === 'group_scoped') return <ScopeChips {...role.scope} />;
   return <span>{t(role.type === 'global' ? 'scope.everything' : 'scope.own')}</span>;

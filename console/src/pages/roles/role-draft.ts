@@ -131,7 +131,7 @@ function missingIn(parts: KeyedPart[], others: KeyedPart[]): ScopePart[] {
 }
 
 export type PermissionGroup = { resource: Resource; permissions: PermissionName[] };
-export type Resource = PermissionName extends `${infer Name}.${string}` ? Name : never;
+type Resource = PermissionName extends `${infer Name}.${string}` ? Name : never;
 
 /** In the order of the reference, by what they are about. */
 export function groupedPermissions(permissions: readonly PermissionName[]): PermissionGroup[] {
