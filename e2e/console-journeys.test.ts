@@ -131,12 +131,13 @@ describe('the console', () => {
       const form = dialog('Create user');
       await form.getByLabel('User name').fill(ALICE.username);
       await form.getByLabel('Full name').fill('Alice Liddell');
-      await form.getByLabel('E-mail').fill('alice@example.org');
+      await form.getByLabel('E-mail', { exact: true }).fill('alice@example.org');
       await form.getByRole('radio', { name: 'Password' }).click();
-      await form.getByRole('textbox', { name: 'Password' }).fill('short');
+      await form.getByRole('textbox', { name: 'Password', exact: true }).fill('short');
       await form.getByRole('button', { name: 'Create user' }).click();
       await form.getByText('Use at least 10 characters.').first().waitFor();
-      await form.getByRole('textbox', { name: 'Password' }).fill(ALICE.password);
+      await form.getByRole('textbox', { name: 'Password', exact: true }).fill(ALICE.password);
+      await form.getByRole('textbox', { name: 'Confirm password' }).fill(ALICE.password);
       await form.getByRole('button', { name: 'Create user' }).click();
       await heading('Alice Liddell');
       expect(await page.getByLabel('E-mail').inputValue()).toBe('alice@example.org');

@@ -63,7 +63,7 @@ const users = createRoute({
   ...parent,
   path: paths.users,
   validateSearch: (raw): UsersSearch => readUsersSearch(raw),
-  loader: texts('users'),
+  loader: texts('users', 'account'),
   component: lazyRouteComponent(() => import('./pages/users/UsersPage.tsx'), 'UsersPage'),
 });
 const user = createRoute({

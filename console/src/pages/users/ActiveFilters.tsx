@@ -41,7 +41,7 @@ export function ActiveFilters({ filters, q, onSearch, onClear }: Props) {
       ))}
       <li>
         <button className={classes.clear} onClick={onClear} type="button">
-          {t('filter.clear')}
+          {t('filter.clearAll')}
         </button>
       </li>
     </ul>
