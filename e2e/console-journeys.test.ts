@@ -18,12 +18,12 @@ const ADMINISTRATION = [
   '/settings/general',
   '/settings/tokens',
   '/sso/attempts',
-  '/devices',
   '/logs/connections',
   '/logs/files',
   '/logs/alarms',
   '/groups',
   '/access',
+  '/access/rules',
   '/strategies',
 ];
 
@@ -203,6 +203,7 @@ describe('the console', () => {
       const navigation = theirs.getByRole('navigation', { name: 'Main navigation' }).first();
       expect(await navigation.getByRole('link').allInnerTexts()).toEqual([
         'Account',
+        'Devices',
         'Address books',
         'Connect a client',
       ]);
@@ -218,8 +219,6 @@ describe('the console', () => {
         'getOidcSettings',
         'getSettings',
         'listAttempts',
-        'listDevices',
-        'exportDevices',
         'listConnections',
         'exportConnections',
         'listFileTransfers',
