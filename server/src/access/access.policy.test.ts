@@ -33,7 +33,12 @@ describe('who may reach a device', () => {
   it.each<[string, Changes, boolean, string[]]>([
     ['nobody without a reason', {}, false, []],
     ['its owner (console 136)', { controller: { id: 'ben', userGroupId: 'B' } }, true, ['owner']],
-    ['a member of the owner’s group (console 137)', { controller: { userGroupId: 'B' } }, true, ['same_user_group']],
+    [
+      'a member of the owner’s group (console 137)',
+      { controller: { userGroupId: 'B' } },
+      true,
+      ['same_user_group'],
+    ],
     [
       'a group that a rule leads from to the owner’s group (console 138)',
       { edges: [edge('user_group:A', 'user_group:B')] },

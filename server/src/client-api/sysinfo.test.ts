@@ -60,7 +60,7 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
   beforeEach(() => clock.advance(3_600_000));
   afterAll(() => server.close());
 
-  it('case 26: are answered with exactly SYSINFO_UPDATED', async () => {
+  it('case 26: are answered with exactly SYSINFO_UPDATED (console 227)', async () => {
     const body = inventory();
     const { text, headers } = await server.call('POST', '/api/sysinfo', { body, ip: IP });
     expect(text).toBe('SYSINFO_UPDATED');
@@ -189,7 +189,11 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       await expect
         .poll(() => alarmsOf(rustdeskId))
         .toMatchObject([{ type: 100, device_id: id, ip: '203.0.113.66', device_name: 'Mine' }]);
-      await server.services.devices.acceptUuid(id, fingerprintOf(hashSecret(String(stranger['uuid']))), SYSTEM);
+      await server.services.devices.acceptUuid(
+        id,
+        fingerprintOf(hashSecret(String(stranger['uuid']))),
+        SYSTEM,
+      );
       expect(await beat(rustdeskId, stranger['uuid'])).toBe('{"sysinfo":true}');
       expect(await send(stranger)).toBe('SYSINFO_UPDATED');
       expect(await rowOf(rustdeskId)).toMatchObject({ name: 'Evil', contested_uuid_hash: null });
@@ -215,7 +219,7 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
   });
 
   describe('of new devices', () => {
-    it('case 27: are ID_NOT_FOUND where devices have to be deployed', async () => {
+    it('case 27: are ID_NOT_FOUND where devices have to be deployed (console 228)', async () => {
       await setRule('deploy');
       const body = inventory();
       expect(await send(body)).toBe('ID_NOT_FOUND');
@@ -224,7 +228,7 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       await setRule('allow');
     });
 
-    it('are refused where no new ones are wanted, while known devices go on', async () => {
+    it('are refused where no new ones are wanted, while known devices go on (console 229)', async () => {
       const known = inventory();
       await send(known);
       await setRule('refuse');
