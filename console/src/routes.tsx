@@ -190,7 +190,7 @@ const groups = createRoute({
   ...parent,
   path: paths.groups,
   validateSearch: anySearch,
-  loader: texts('access'),
+  loader: texts('access', 'errors'),
   component: lazyRouteComponent(() => import('./pages/access/GroupsPage.tsx'), 'GroupsPage'),
 });
 const access = createRoute({
@@ -204,7 +204,7 @@ const accessRules = createRoute({
   ...parent,
   path: paths.accessRules,
   validateSearch: anySearch,
-  loader: texts('access'),
+  loader: texts('access', 'errors'),
   component: lazyRouteComponent(() => import('./pages/access/rules/RulesPage.tsx'), 'RulesPage'),
 });
 const strategies = createRoute({
