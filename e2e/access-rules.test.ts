@@ -8,6 +8,9 @@ import { barriersOn } from './accessible-page.ts';
 import { CONSOLE_A, openWorld, type World } from './harness/world.ts';
 import { signInAsAdministrator } from './steps.ts';
 
+const device = (name: string, user_id: string | null) =>
+  newDevice({ rustdesk_id: newId().slice(-9), uuid_hash: '', reported_name: name, user_id }, Date.now());
+
 /** The matrix of access rules: tried out, saved, in conflict. The parts build on each other. */
 describe('access rules in the console', () => {
   let world: World;
@@ -37,8 +40,6 @@ describe('access rules in the console', () => {
   /** Three laptops of paul, and a kiosk in the lobby. */
   async function seedDevices(paul: string, lobby: string): Promise<void> {
     const db = await openDatabase(join(world.gatehouse.dataDir, 'gatehouse.db'));
-    const device = (name: string, user_id: string | null) =>
-      newDevice({ rustdesk_id: newId().slice(-9), uuid_hash: '', reported_name: name, user_id }, Date.now());
     const kiosk = device('Kiosk', null);
     await db
       .insertInto('device')

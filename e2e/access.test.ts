@@ -19,7 +19,7 @@ describe('who can reach what', () => {
     const api = await world.admin();
     for (const person of [ANNA, BEN]) await api.call('createUser', { body: person });
     await signInOnClient(BEN, { id: '1010470846', name: 'WAREHOUSE-PC' });
-    page = await world.page();
+    page = await world.page({ acceptDownloads: true });
     await signInAsAdministrator(page);
   });
   afterAll(() => world.close());
@@ -82,7 +82,7 @@ describe('who can reach what', () => {
     await expectNone();
   });
 
-  it('does not hold a rule before it is saved', async () => {
+  it('does not hold a rule before it is saved (console 148)', async () => {
     await open('/groups');
     await press('Edit Support');
     await choose('Can access to', 'Ware', 'Warehouse');
@@ -91,14 +91,15 @@ describe('who can reach what', () => {
     expect(groups.flatMap(({ accessTo }) => accessTo)).toEqual([]);
   });
 
-  it('follows a rule that is saved, shown from both ends', async () => {
+  it('follows a rule that is saved, shown from both ends (console 138, 146)', async () => {
     await press('Edit Support');
     await choose('Can access to', 'Ware', 'Warehouse');
     expect(await barriersOn(page)).toEqual([]);
     await press('Save');
     await toast('Saved');
     await page
-      .getByRole('row', { name: /^Warehouse/ })
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: /^Warehouse/ }) })
       .getByText('Support')
       .waitFor();
     const anna = (await (await world.admin()).call('listUsers', { query: { q: 'anna' } })).rows[0]!.id;
@@ -128,6 +129,29 @@ describe('who can reach what', () => {
       .waitFor();
     const [group] = await (await world.admin()).call('listDeviceGroups');
     expect(group).toMatchObject({ name: 'Servers', memberCount: 1, accessedFrom: [{ name: 'anna' }] });
+  });
+
+  it('finds groups by name and note, exports them, and deletes several at once', async () => {
+    const api = await world.admin();
+    for (const name of ['Old site A', 'Old site B'])
+      await api.call('createDeviceGroup', { body: { name, note: 'closed' } });
+    await open('/groups?tab=devices');
+    await page.getByRole('searchbox', { name: 'Name or note' }).fill('closed');
+    await page.waitForURL((url) => url.searchParams.get('q') === 'closed');
+    await expect.poll(() => page.getByRole('rowheader').count()).toBe(2);
+    const downloading = page.waitForEvent('download');
+    await press('Export as CSV');
+    expect((await downloading).suggestedFilename()).toMatch(/^gatehouse-device-groups-.*\.csv$/);
+    await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check();
+    await page
+      .getByRole('region', { name: /./ })
+      .getByRole('button', { name: 'Delete', exact: true })
+      .click();
+    await press('Delete 2 groups');
+    await toast('2 groups deleted.');
+    await page.getByText('No group matches').waitFor();
+    await expectNone();
+    expect((await api.call('listDeviceGroups')).map(({ name }) => name)).toEqual(['Servers']);
   });
 
   it('deletes a group after a question; its users are in Default then', async () => {

@@ -20,9 +20,9 @@ const ADMINISTRATION = [
   '/settings/about',
   '/settings/tokens',
   '/sso/attempts',
-  '/devices',
   '/groups',
   '/access',
+  '/access/rules',
   '/strategies',
 ];
 
@@ -203,6 +203,7 @@ describe('the console', () => {
       const navigation = theirs.getByRole('navigation', { name: 'Main navigation' }).first();
       expect(await navigation.getByRole('link').allInnerTexts()).toEqual([
         'Account',
+        'Devices',
         'Address books',
         'Live sessions',
         'Connections',
@@ -222,8 +223,6 @@ describe('the console', () => {
         'getOidcSettings',
         'getSettings',
         'listAttempts',
-        'listDevices',
-        'exportDevices',
         'listStrategies',
         'listUserGroups',
         'listDeviceGroups',

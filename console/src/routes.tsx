@@ -222,7 +222,7 @@ const groups = createRoute({
   ...parent,
   path: paths.groups,
   validateSearch: anySearch,
-  loader: texts('access'),
+  loader: texts('access', 'errors'),
   component: lazyRouteComponent(() => import('./pages/access/GroupsPage.tsx'), 'GroupsPage'),
 });
 const access = createRoute({
@@ -246,7 +246,7 @@ const accessRules = createRoute({
   ...parent,
   path: paths.accessRules,
   validateSearch: anySearch,
-  loader: texts('access'),
+  loader: texts('access', 'errors'),
   component: lazyRouteComponent(() => import('./pages/access/rules/RulesPage.tsx'), 'RulesPage'),
 });
 const strategies = createRoute({

@@ -32,40 +32,45 @@ const unassigned = { owner: null, deviceGroupIds: [] };
 describe('who may reach a device', () => {
   it.each<[string, Changes, boolean, string[]]>([
     ['nobody without a reason', {}, false, []],
-    ['its owner (136)', { controller: { id: 'ben', userGroupId: 'B' } }, true, ['owner']],
-    ['a member of the owner’s group (137)', { controller: { userGroupId: 'B' } }, true, ['same_user_group']],
+    ['its owner (console 136)', { controller: { id: 'ben', userGroupId: 'B' } }, true, ['owner']],
     [
-      'a group that a rule leads from to the owner’s group (138)',
+      'a member of the owner’s group (console 137)',
+      { controller: { userGroupId: 'B' } },
+      true,
+      ['same_user_group'],
+    ],
+    [
+      'a group that a rule leads from to the owner’s group (console 138)',
       { edges: [edge('user_group:A', 'user_group:B')] },
       true,
       ['user_group_rule'],
     ],
     [
-      'nobody against the direction of a rule (147)',
+      'nobody against the direction of a rule (console 147)',
       { edges: [edge('user_group:B', 'user_group:A')] },
       false,
       [],
     ],
     [
-      'a user group listed on its device group (139)',
+      'a user group listed on its device group (console 139)',
       { device: { ...unassigned, deviceGroupIds: ['S'] }, edges: [edge('user_group:A', 'device_group:S')] },
       true,
       ['device_group_rule'],
     ],
     [
-      'a user listed on its device group (140)',
+      'a user listed on its device group (console 140)',
       { device: { ...unassigned, deviceGroupIds: ['S'] }, edges: [edge('user:anna', 'device_group:S')] },
       true,
       ['device_group_user_rule'],
     ],
     [
-      'a user listed on the owner’s group (155)',
+      'a user listed on the owner’s group (console 155)',
       { edges: [edge('user:anna', 'user_group:B')] },
       true,
       ['user_rule'],
     ],
     [
-      'whoever has several reasons, by each of them (141)',
+      'whoever has several reasons, by each of them (console 141)',
       {
         device: { deviceGroupIds: ['S'] },
         edges: [edge('user_group:A', 'user_group:B'), edge('user:anna', 'device_group:S')],
@@ -81,13 +86,13 @@ describe('who may reach a device', () => {
     ],
     ['everybody while it is unassigned', { device: unassigned }, true, ['unassigned']],
     [
-      'nobody once it is in a device group: it is unassigned no more (142)',
+      'nobody once it is in a device group: it is unassigned no more (console 142)',
       { device: { ...unassigned, deviceGroupIds: ['S'] } },
       false,
       [],
     ],
     [
-      'only administrators while it is unassigned, if so set (151)',
+      'only administrators while it is unassigned, if so set (console 151)',
       { device: unassigned, settings: { onlyAdminAccessesUnassigned: true } },
       false,
       [],
@@ -116,9 +121,9 @@ describe('who may reach a device', () => {
   });
 
   it.each<[string, Changes, string]>([
-    ['a disabled device (143)', { device: { enabled: false } }, 'device_disabled'],
+    ['a disabled device (console 143)', { device: { enabled: false } }, 'device_disabled'],
     [
-      'the device of a disabled owner (144)',
+      'the device of a disabled owner (console 144)',
       { device: { owner: { id: 'ben', enabled: false, userGroupId: 'B' } } },
       'owner_disabled',
     ],
@@ -140,7 +145,7 @@ describe('who may reach a device', () => {
     expect(decideAccess(world({ device: { owner } })).allowed).toBe(true);
   });
 
-  it('agrees with the model in every world', () => {
+  it('agrees with the model in every world (console 157)', () => {
     fc.assert(
       fc.property(facts(), (world) => {
         expect(decideAccess(world).allowed).toBe(mayAccess(world));
@@ -149,7 +154,7 @@ describe('who may reach a device', () => {
     );
   });
 
-  it('never gets narrower by another rule', () => {
+  it('never gets narrower by another rule (console 141)', () => {
     fc.assert(
       fc.property(facts(), facts(), (world, other) => {
         const wider = { ...world, edges: [...world.edges, ...other.edges] };

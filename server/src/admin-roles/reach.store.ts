@@ -27,8 +27,9 @@ function waysToDevices(authority: Authority, reach: Reach): RawBuilder<boolean>[
   const ways: RawBuilder<boolean>[] = [];
   if (reach.own && authority.userId !== null) ways.push(sql`device.user_id = ${authority.userId}`);
   if (reach.userGroupIds.length > 0)
+    // Not by the column's index: for a large group that leads from row to row all over the file.
     ways.push(
-      sql`device.user_id in (select reached.id from ${sql.table('user')} as reached where ${oneOf(sql.ref('reached.user_group_id'), reach.userGroupIds)})`,
+      sql`coalesce(device.user_id, '') in (select reached.id from ${sql.table('user')} as reached where ${oneOf(sql.ref('reached.user_group_id'), reach.userGroupIds)})`,
     );
   if (reach.deviceGroupIds.length > 0)
     ways.push(

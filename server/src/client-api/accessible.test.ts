@@ -145,7 +145,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     expect(await peersOf('admin')).toEqual(['100', '200', '300', '500', '600']);
   });
 
-  it('lose the devices of a disabled owner, and their owner (console 34)', async () => {
+  it('lose the devices of a disabled owner, and their owner (console 34, 144)', async () => {
     await api('PATCH', `/users/${ben.id}`, { status: 'disabled' });
     expect(await peersOf('anna')).toEqual(['100', '500', '600']);
     const { body } = await ask(bearers.anna, LISTS[1]!);
@@ -153,7 +153,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     await api('PATCH', `/users/${ben.id}`, { status: 'normal' });
   });
 
-  it('lose unassigned ones when only administrators may reach them', async () => {
+  it('lose unassigned ones when only administrators may reach them (console 151)', async () => {
     await api('PATCH', '/settings', { onlyAdminAccessesUnassigned: true });
     expect(await peersOf('anna')).toEqual(['100', '200', '500']);
     expect(await peersOf('admin')).toContain('600');
@@ -178,7 +178,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     },
   );
 
-  it('case 67: are all withheld, from administrators too, when retrieving is disabled', async () => {
+  it('case 67: are all withheld, from administrators too, when retrieving is disabled (console 152)', async () => {
     await api('PATCH', '/settings', { disableRetrievingAccessible: true });
     for (const who of ['anna', 'admin'] as const)
       for (const path of LISTS) {

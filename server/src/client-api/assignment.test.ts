@@ -46,7 +46,7 @@ describe.each(DATABASES)('what administrators type at a client on $dialect', ({ 
   const setRule = (newDevices: 'allow' | 'deploy') => server.core.settings.set({ newDevices });
 
   describe('rustdesk --assign', () => {
-    it('case 68: assigns a user and answers with nothing (console 298)', async () => {
+    it('case 68: assigns a user and answers with nothing (console 134, 298)', async () => {
       const device = await aDevice(server);
       expect(await assign(device, { user_name: 'Anna' })).toBe('');
       expect((await rowOf(device))?.user_id).toBe(anna.id);
@@ -58,7 +58,7 @@ describe.each(DATABASES)('what administrators type at a client on $dialect', ({ 
       });
     });
 
-    it('sets names and note, and leaves alone what was not named (console 298)', async () => {
+    it('sets names and note, and leaves alone what was not named (console 225, 298)', async () => {
       const device = await aDevice(server, { user_id: anna.id, reported_name: 'PC', note: 'old' });
       expect(await assign(device, { device_name: 'Front desk', device_username: 'reception' })).toBe('');
       expect(await rowOf(device)).toMatchObject({

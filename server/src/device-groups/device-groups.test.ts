@@ -79,7 +79,7 @@ describe.each(DATABASES)('device groups on $dialect', ({ create }) => {
     });
   });
 
-  it('let user groups and users in, shown from both ends', async () => {
+  it('let user groups and users in, shown from both ends (console 139, 140, 146)', async () => {
     const group = await aGroup('Doors');
     const person = await signedInPerson(server, 'door.keeper');
     const { body } = await api('PUT', `/device-groups/${group}/access`, {
@@ -129,7 +129,7 @@ describe.each(DATABASES)('device groups on $dialect', ({ create }) => {
       await server.services.deviceGroups.moveDeviceByName(deviceId, name, SYSTEM).finally(end);
     };
 
-    it('leaves all of its other groups, and others hear of it', async () => {
+    it('leaves all of its other groups, and others hear of it (console 133)', async () => {
       const [first, second] = [await aGroup('First'), await aGroup('Second')];
       for (const group of [first, second])
         await api('POST', `/device-groups/${group}/devices`, { add: [printer] });

@@ -61,7 +61,7 @@ describe.each(DATABASES)('a device in the hands of administrators on $dialect', 
     expect(JSON.stringify(body)).not.toContain(hashSecret(device.uuid));
   });
 
-  it('is changed as a whole by the form', async () => {
+  it('is changed as a whole by the form (console 132, 225)', async () => {
     const ben = await signedInPerson(server, 'ben');
     const groups = [await aDeviceGroup(server, 'Lindau'), await aDeviceGroup(server, 'Bregenz')];
     const { id, rustdeskId } = await aDevice(server, { reported_name: 'PC-8', reported_username: 'kai' });
@@ -125,7 +125,7 @@ describe.each(DATABASES)('a device in the hands of administrators on $dialect', 
     expect((await api('GET', `/${id}`)).body).toMatchObject({ note: 'before', deviceGroups: [] });
   });
 
-  it('is deleted once it is disabled, and while it is online only by force', async () => {
+  it('is deleted once it is disabled, and while it is online only by force (console 223, 224)', async () => {
     const device = await aDevice(server);
     await beat(server, device);
     const remove = (query = '') => api('DELETE', `/${device.id}${query}`);

@@ -164,11 +164,11 @@ describe.each(DATABASES)('the list of devices on $dialect', ({ create }) => {
     ['offlineDays=30', ['Server_1']],
     ['offlineDays=60', []],
     ['contested=true', ['kiosk']],
-  ])('finds by %s', async (query, found) => {
+  ])('finds by %s (console 221, 222, 226)', async (query, found) => {
     expect(await names(query)).toEqual(found);
   });
 
-  it('finds by owner, user group, device group and the strategy in effect', async () => {
+  it('finds by owner, user group, device group and the strategy in effect (console 221)', async () => {
     const [row] = (await list('q=laptop')).rows as unknown as { userGroup: { id: string } }[];
     expect(await names(`userId=${anna.id}`)).toEqual(['Laptop of Änne']);
     expect(await names(`userGroupId=${row!.userGroup.id}`)).toEqual(['Laptop of Änne']);

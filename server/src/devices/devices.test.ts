@@ -21,7 +21,7 @@ describe.each(DATABASES)('devices on $dialect', ({ create }) => {
   });
   afterAll(() => server.close());
 
-  it('belong to whoever they are assigned to, which is recorded and told to the others', async () => {
+  it('belong to whoever they are assigned to, which is recorded and told to the others (console 132)', async () => {
     const { id, rustdeskId } = await aDevice(server);
     const anna = await signedInPerson(server, 'anna');
     heard.length = 0;
@@ -67,7 +67,7 @@ describe.each(DATABASES)('devices on $dialect', ({ create }) => {
     expect(await auditOf(server, 'device.updated')).toHaveLength(before);
   });
 
-  it('are deleted only when disabled, and while online only by force', async () => {
+  it('are deleted only when disabled, and while online only by force (console 223, 224)', async () => {
     const { id, rustdeskId, uuid } = await aDevice(server);
     await server.call('POST', '/api/heartbeat', { body: { id: rustdeskId, uuid, ver: 1_004_009 } });
     await expect(devices().remove(id, SYSTEM)).rejects.toEqual(refusal('device.must_be_disabled'));

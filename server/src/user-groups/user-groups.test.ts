@@ -108,7 +108,7 @@ describe.each(DATABASES)('user groups on $dialect', ({ create }) => {
     );
   });
 
-  it('show one rule from both of its ends (146), and not the other way round (147)', async () => {
+  it('show one rule from both of its ends (console 146), and not the other way round (console 147)', async () => {
     const [a, b] = [await aGroup('Alpha'), await aGroup('Beta')];
     await api('PUT', `/user-groups/${a}/access`, { accessTo: [{ kind: 'user_group', id: b }] });
     const [alpha, beta] = [await listed(a), await listed(b)];
@@ -126,7 +126,7 @@ describe.each(DATABASES)('user groups on $dialect', ({ create }) => {
     expect(entry?.changes).toEqual([{ field: 'accessedFrom', before: ['Alpha'], after: [] }]);
   });
 
-  it('lead to user groups and device groups, and let user groups and users in', async () => {
+  it('lead to user groups and device groups, and let user groups and users in (console 154, 155)', async () => {
     const group = await aGroup('Mixed');
     const carla = await signedInPerson(server, 'carla');
     const servers = (await api('POST', '/device-groups', { name: 'Servers' })).body.id as string;

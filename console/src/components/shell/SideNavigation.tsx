@@ -48,6 +48,8 @@ function Entry({ entry, pathname, onChoose }: { entry: NavEntry } & Omit<GroupPr
   const active = isActive(entry, pathname);
   return (
     <Link
+      // Which entry is marked, `isActive` decides: one page's address may begin like another's.
+      activeOptions={{ exact: true }}
       aria-current={active ? 'page' : undefined}
       className={classes.entry}
       onClick={() => onChoose?.()}

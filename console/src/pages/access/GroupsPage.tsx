@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useApiQuery } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { TabLinks } from '../../components/ui/TabLinks.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -15,9 +16,15 @@ export function GroupsPage() {
   const { t } = useTranslation('access');
   const search = useSearch({ from: paths.groups });
   const navigate = useNavigate({ from: paths.groups });
-  const userGroups = useApiQuery('listUserGroups', {});
-  const deviceGroups = useApiQuery('listDeviceGroups', {});
-  const tab = searchChoice(TABS, search['tab']) ?? 'users';
+  const { permissions } = useMe();
+  const may = {
+    users: permissions.includes('user_group.view'),
+    devices: permissions.includes('device_group.view'),
+  };
+  const userGroups = useApiQuery('listUserGroups', {}, { enabled: may.users });
+  const deviceGroups = useApiQuery('listDeviceGroups', {}, { enabled: may.devices });
+  const tabs = TABS.filter((key) => may[key]);
+  const tab = searchChoice(tabs, search['tab']) ?? tabs[0] ?? 'users';
   const counts = { users: userGroups.data?.length, devices: deviceGroups.data?.length };
   return (
     <>
@@ -27,7 +34,7 @@ export function GroupsPage() {
         current={tab}
         label={t('title.groups')}
         onChoose={(key) => void navigate({ search: { tab: key }, replace: true })}
-        tabs={TABS.map((key) => ({
+        tabs={tabs.map((key) => ({
           key,
           label: t(`tab.${key}`),
           ...(counts[key] === undefined ? {} : { count: counts[key] }),

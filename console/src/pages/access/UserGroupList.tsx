@@ -1,12 +1,14 @@
 import type { UserGroupRow } from '@gatehouse/contract';
 import { useState } from 'react';
 import { useApiMutation } from '../../api/hooks.ts';
+import { useMe } from '../../api/use-me.ts';
 import { TextLink } from '../../components/ui/links.tsx';
 import { Tag } from '../../components/ui/StatusBadge.tsx';
 import type { Column } from '../../components/ui/DataTable.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import classes from './access.module.css';
+import { userGroupsCsv } from './groups-csv.ts';
 import { GroupDialog } from './GroupDialog.tsx';
 import { type GroupQuery, GroupTable } from './GroupTable.tsx';
 import { PartyChips } from './PartyChips.tsx';
@@ -15,6 +17,7 @@ import { UserMembersDialog } from './UserMembersDialog.tsx';
 /** User groups with where their members may go and who may come. */
 export function UserGroupList({ query }: { query: GroupQuery<UserGroupRow> }) {
   const { t } = useTranslation('access');
+  const { permissions } = useMe();
   const columns = useUserGroupColumns();
   const [members, setMembers] = useState<UserGroupRow | null>(null);
   const remove = useApiMutation('deleteUserGroup', {
@@ -29,9 +32,13 @@ export function UserGroupList({ query }: { query: GroupQuery<UserGroupRow> }) {
         deleteText={t('group.deleteUsersText')}
         emptyText={t('group.emptyUsers')}
         isFixed={(group) => group.isDefault}
+        exportName="gatehouse-user-groups"
+        locked={permissions.includes('user_group.edit') ? null : t('group.mayNot')}
+        membersLocked={permissions.includes('user.view') ? null : t('group.mayNotSee')}
         onDelete={(group) => remove.mutateAsync({ params: { id: group.id } })}
         onMembers={setMembers}
         query={query}
+        toCsv={userGroupsCsv}
         renderDialog={(props) => <GroupDialog kind="user_group" {...props} />}
       />
       {members !== null && <UserMembersDialog group={members} onClose={() => setMembers(null)} />}
@@ -56,7 +63,7 @@ function useUserGroupColumns(): readonly Column<UserGroupRow>[] {
         </span>
       ),
     },
-    { key: 'count', header: t('column.users'), align: 'end', cell: (group) => group.memberCount },
+    { key: 'count', header: t('column.users'), align: 'end', cell: (group) => group.memberCount ?? '–' },
     {
       key: 'to',
       header: t('rules.accessTo'),

@@ -70,11 +70,16 @@ function RuleRow({ rule, source, target, edits }: RowProps) {
   return (
     <tr data-pending={pending || undefined}>
       <th scope="row">
-        <Icon name={source.kind === 'user' ? 'user' : 'users'} size={14} /> {source.name}
+        <span className={classes.party}>
+          <Icon name={source.kind === 'user' ? 'user' : 'users'} size={14} />
+          {source.name}
+        </span>
       </th>
       <td>
-        <Icon name={target.kind === 'user_group' ? 'users' : 'device'} size={14} />{' '}
-        {t(`matrix.target.${target.kind}`, names)}
+        <span className={classes.party}>
+          <Icon name={target.kind === 'user_group' ? 'users' : 'device'} size={14} />
+          {t(`matrix.target.${target.kind}`, names)}
+        </span>
       </td>
       <td>{t(pending ? (holds ? 'matrix.added' : 'matrix.removed') : 'matrix.saved')}</td>
       <td data-align="end">

@@ -88,7 +88,8 @@ function RowHead({ source: { kind, name, isDefault, count } }: { source: Source 
   return (
     <th className={classes.source} scope="row">
       <span>
-        <Icon name={kind === 'user' ? 'user' : 'users'} size={14} /> {name}{' '}
+        <Icon name={kind === 'user' ? 'user' : 'users'} size={14} />
+        {name}
         {isDefault && <Tag>{t('group.default')}</Tag>}
       </span>
       <small>
