@@ -125,6 +125,9 @@ describe('logs for everybody', () => {
       admin.getByRole('tab', { name: 'All' }),
     ])
       expect(await chrome.first().isVisible()).toBe(false);
+    expect(await admin.getByRole('columnheader', { name: 'Actions' }).isVisible()).toBe(false);
+    const exact = "getComputedStyle(document.querySelector('time'), '::after').content";
+    expect(await admin.evaluate(exact)).toMatch(/20\d\d/);
     const paper = 'getComputedStyle(document.body).getPropertyValue("--gh-surface").trim()';
     expect(await admin.evaluate(paper)).toMatch(/^#fff(fff)?$/);
     await admin.emulateMedia({ media: 'screen', colorScheme: 'light' });

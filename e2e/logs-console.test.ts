@@ -66,7 +66,7 @@ describe('the logs in the console', () => {
     await expect.poll(() => page.locator('tbody > tr').count()).toBe(1);
   });
 
-  it('take a note and keep it', async () => {
+  it('take a note of 256 characters at most and keep it (console 238)', async () => {
     await page.getByRole('button', { name: 'Edit the note of RECEPTION-PC' }).click();
     const dialog = page.getByRole('dialog', { name: 'Note' });
     await dialog.getByRole('textbox').fill('printer fixed');
@@ -107,7 +107,7 @@ describe('the logs in the console', () => {
     await expectNone();
   });
 
-  it('cut a running connection: the client is told with its next beat', async () => {
+  it('cut a running connection after a question: the client is told with its next beat (console 240)', async () => {
     await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
     const question = page.getByRole('dialog', { name: 'Disconnect?' });
     await question.getByText('Alice <b>Adams</b> loses the connection to RECEPTION-PC at once').waitFor();
@@ -147,7 +147,7 @@ describe('the logs in the console', () => {
     await row('Not logged in').waitFor();
   });
 
-  it('show what was copied, with direction and the largest files', async () => {
+  it('show what was copied, with direction, path and the largest files (console 243)', async () => {
     await open('/logs/files', 'File transfers');
     await seen('From the device');
     await seen('C:\\Users\\reception\\Documents');

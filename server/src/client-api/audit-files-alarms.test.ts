@@ -29,7 +29,7 @@ describe.each(DATABASES)('files and alarms that devices report on $dialect', ({ 
   const alarms = (type: number) =>
     server.core.db.selectFrom('alarm').selectAll().where('type', '=', type).orderBy('id').execute();
 
-  it('case 47: ten of twenty-five files come in a text, and twenty-five are counted', async () => {
+  it('case 47: ten of twenty-five files come in a text, and twenty-five are counted (console 244)', async () => {
     const files = Array.from({ length: 10 }, (_, index) => [`file ${index}`, (index + 1) * 1000]);
     const audit = {
       peer_id: '987654321',
@@ -102,7 +102,7 @@ describe.each(DATABASES)('files and alarms that devices report on $dialect', ({ 
     device.audit('alarm', { typ: 2, info: info({ ip: '10.7.7.7', ...more }) });
 
   it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99])(
-    'case 48: alarm %i is stored under its number',
+    'case 48: alarm %i is stored under its number (console 245, 246)',
     async (typ) => {
       expect(await device.audit('alarm', { typ, info: info({ ip: '10.9.9.9' }) })).toMatchObject(STORED);
       expect((await alarms(typ)).at(-1)).toMatchObject({
@@ -151,6 +151,14 @@ describe.each(DATABASES)('files and alarms that devices report on $dialect', ({ 
 
   it('refuses an alarm without a number for good', async () => {
     expect(await device.audit('alarm', { info: info({}) })).toMatchObject({ status: 400 });
+  });
+
+  it('takes what was copied through the clipboard beside what a job copied (console 242)', async () => {
+    const copied = { peer_id: '987654321', type: 0, is_file: false };
+    const files = info({ ip: '10.9.9.9', num: 1, files: [['a.txt', 5]] });
+    for (const path of ['', '/home/of/242']) await device.audit('file', { ...copied, path, info: files });
+    for (const path of ['', '/home/of/242'])
+      expect((await transfers(path)).at(-1)).toMatchObject({ ip: '10.9.9.9', file_count: 1 });
   });
 
   it('raises an alarm of its own when somebody guesses at an account', async () => {

@@ -304,7 +304,7 @@ describe.each(DATABASES)('what devices report on $dialect', ({ create }) => {
       expect([status, text]).toEqual([401, '{"error":"Invalid token"}']);
     });
 
-    it('case 45: the controller, the owner and administrators write a note; nobody else', async () => {
+    it('case 45: the controller, the owner and administrators write a note; nobody else (console 237)', async () => {
       const conn = nextConnId();
       const asController = await clientOf(controller, '600000002');
       await owned.audit('conn', opened(conn));

@@ -74,7 +74,7 @@ describe.each(DATABASES)('the logs on $dialect', ({ create }) => {
   });
   afterAll(() => server.close());
 
-  it('lists who was connected to what, the newest first', async () => {
+  it('lists who was connected to what, the newest first (console 233, 235)', async () => {
     const { total, rows } = await get('/connections');
     expect(total).toBe(4);
     expect(rows.map(({ connId }: { connId: number }) => connId)).toEqual([4, 3, 2, 1]);
@@ -89,6 +89,7 @@ describe.each(DATABASES)('the logs on $dialect', ({ create }) => {
       twoFactor: null,
       startedAt: '2026-11-23T12:02:00.000Z',
       endedAt: null,
+      note: '',
     });
   });
 
@@ -206,7 +207,7 @@ describe.each(DATABASES)('the logs on $dialect', ({ create }) => {
   });
 
   describe('disconnecting', () => {
-    it('case 35: the next beat of that device, and of no other, names the connection as a number', async () => {
+    it('case 35: the next beat of that device, and of no other, names the connection as a number (console 241)', async () => {
       const { status } = await post(`/connections/${ids[1]}/disconnect`);
       expect(status).toBe(204);
       expect((await get(`/connections/${ids[1]}`)).disconnectRequestedAt).toBe(

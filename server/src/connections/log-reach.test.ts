@@ -101,7 +101,7 @@ describe.each(DATABASES)('who sees which logs on $dialect', ({ create }) => {
   const role = (person: Person, type: 'global' | 'individual', ...permissions: PermissionName[]) =>
     giveRole(server, person.id, { type, permissions });
 
-  it('administrators see everything (console 250)', async () => {
+  it('administrators see everything in all four logs (console 232, 250)', async () => {
     await server.core.settings.set({ onlyAdminAccessesLogs: true });
     expect(await connections({ cookies: admin })).toEqual([1, 2, 3, 4]);
     expect(await rowsOf('/file-transfers', { cookies: admin })).toHaveLength(4);

@@ -22,6 +22,8 @@ export type Column<Row> = {
   align?: 'end';
   /** CSS width; without it the content decides. */
   width?: string;
+  /** Holds only what can be pressed: nothing for paper. */
+  screenOnly?: boolean;
   /** Names the row for screen readers; one column of a table. */
   rowHeader?: boolean;
 };
@@ -191,7 +193,11 @@ function RowCell<Row>({ selection, row, rowKey, query, lastPicked }: RowProps<Ro
 }
 
 function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const shared = { 'data-hide': column.hideBelow, 'data-align': column.align };
+  const shared = {
+    'data-hide': column.hideBelow,
+    'data-align': column.align,
+    'data-screen': column.screenOnly || undefined,
+  };
   if (column.rowHeader) {
     return (
       <th scope="row" {...shared}>
@@ -215,6 +221,7 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderProps<Row>) {
   const shared = {
     'data-hide': column.hideBelow,
     'data-align': column.align,
+    'data-screen': column.screenOnly || undefined,
     style: { width: column.width },
   };
   if (column.sort === undefined || !onSort) {

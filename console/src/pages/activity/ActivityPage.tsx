@@ -46,7 +46,7 @@ export function ActivityPage() {
         description={t('description')}
         title={t('nav.activity')}
       />
-      <PrintHeading search={search} title={t('nav.activity')} />
+      <PrintHeading search={search} />
       <ActivityFilters onChange={show} search={search} />
       <Card padding="flush">
         <DataTable<AuditEvent>

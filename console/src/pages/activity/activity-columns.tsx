@@ -40,6 +40,7 @@ export function useActivityColumns(
     },
     {
       key: 'more',
+      screenOnly: true,
       width: '80px',
       header: t('column.details'),
       align: 'end',

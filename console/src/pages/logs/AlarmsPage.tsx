@@ -53,7 +53,7 @@ export function AlarmsPage() {
         description={t('description.alarms')}
         title={t('title.alarms')}
       />
-      <PrintHeading search={search} title={t('title.alarms')} />
+      <PrintHeading search={search} />
       <LogFilters onSet={set} search={search} searchLabel={t('filter.searchAlarms')}>
         <Choice
           any={t('filter.any')}

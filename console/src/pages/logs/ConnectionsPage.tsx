@@ -70,7 +70,7 @@ export function ConnectionsPage() {
         description={t('description.connections')}
         title={t('title.connections')}
       />
-      <PrintHeading search={search} title={t('title.connections')} />
+      <PrintHeading search={search} />
       <TabLinks
         current={live ? 'live' : 'all'}
         label={t('tab.label')}

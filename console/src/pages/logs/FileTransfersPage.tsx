@@ -51,7 +51,7 @@ export function FileTransfersPage() {
         description={t('description.fileTransfers')}
         title={t('title.fileTransfers')}
       />
-      <PrintHeading search={search} title={t('title.fileTransfers')} />
+      <PrintHeading search={search} />
       <LogFilters onSet={set} search={search} searchLabel={t('filter.searchTransfers')}>
         <Choice
           any={t('filter.any')}

@@ -17,10 +17,10 @@ export function PrintButton() {
 /** Of places in lists, not of what is listed. */
 const NOT_NAMED = new Set(['page', 'until']);
 
-type Props = { title: string; search: Record<string, unknown> };
+type Props = { search: Record<string, unknown> };
 
-/** On paper alone: what was printed, when, where from, and what the list was narrowed to. */
-export function PrintHeading({ title, search }: Props) {
+/** On paper alone, below the title: when it was printed, where from, and what the list was narrowed to. */
+export function PrintHeading({ search }: Props) {
   const { t, language } = useTranslation('logs');
   const text = useOptionalText('logs');
   const at = formatDateTime(language, new Date(useNow()).toISOString());
@@ -29,7 +29,6 @@ export function PrintHeading({ title, search }: Props) {
     .map(([key, value]) => `${text(`print.filter.${key}`) ?? key}: ${valueText(text, key, String(value))}`);
   return (
     <div aria-hidden="true" className={classes.printed}>
-      <strong>{title}</strong>
       <p>{t('print.printed', { at, address: location.host })}</p>
       {filters.length > 0 && <p>{t('print.filters', { filters: filters.join(' · ') })}</p>}
     </div>

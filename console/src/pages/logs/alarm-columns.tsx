@@ -56,6 +56,7 @@ export function useAlarmColumns({ open, onToggle }: Folding): readonly Column<Al
     },
     {
       key: 'more',
+      screenOnly: true,
       header: t('column.details'),
       align: 'end',
       cell: (row) => <UnfoldButton isOpen={row.id === open} onPress={() => onToggle(row.id)} />,

@@ -74,6 +74,7 @@ export function useConnectionColumns(actions: Actions): readonly Column<Connecti
     },
     {
       key: 'actions',
+      screenOnly: true,
       header: t('column.actions'),
       align: 'end',
       cell: (row) => <RowActions {...actions} connection={row} />,

@@ -72,6 +72,7 @@ export function useLiveColumns({ onNote, onDisconnect }: Actions): readonly Colu
     },
     {
       key: 'actions',
+      screenOnly: true,
       header: t('column.actions'),
       align: 'end',
       cell: (row) => <DisconnectButton connection={row} onPress={() => onDisconnect(row)} />,

@@ -7,7 +7,12 @@ import {
   readConnectionSearch,
   readTransferSearch,
   turned,
+  CONNECTION_TYPES,
+  PRIMARY_AUTHS,
+  TWO_FACTORS,
+  readLiveSearch,
 } from './log-search.ts';
+import en from '../../locales/en/logs.json' with { type: 'json' };
 
 const NOW = Date.parse('2026-11-23T12:34:56.789Z');
 const ID = '01890000-0000-7000-8000-000000000000';
@@ -27,6 +32,7 @@ describe('what the logs keep in their addresses', () => {
     expect(readTransferSearch({ direction: 'up', userId: ID })).toEqual({ userId: ID });
     expect(readAlarmSearch({ type: 100, until: ID })).toEqual({ type: '100' });
     expect(readAlarmSearch({ type: '-1' })).toEqual({});
+    expect(readLiveSearch({ state: 'ended', q: 'x', id: ID })).toEqual({ q: 'x' });
   });
 
   it('becomes instants for the server, to the minute', () => {
@@ -46,5 +52,26 @@ describe('what the logs keep in their addresses', () => {
     expect(readConnectionSearch(turned({}, 2, ID))).toEqual({ page: 2, until: ID });
     expect(readConnectionSearch(turned({ page: 3, until: ID }, 2, 'other'))).toEqual({ page: 2, until: ID });
     expect(readConnectionSearch(turned({ page: 2, until: ID }, 1, ID))).toEqual({});
+  });
+});
+
+describe('what can be asked for', () => {
+  it.each([
+    [
+      'types',
+      CONNECTION_TYPES,
+      'type',
+      ['Remote desktop', 'File transfer', 'Port forwarding', 'Camera', 'Terminal', 'Not logged in'],
+    ],
+    [
+      'first proofs',
+      PRIMARY_AUTHS,
+      'auth',
+      ['Confirmed with a click', 'One-time password', 'Permanent password', 'Sides switched'],
+    ],
+    ['second proofs', TWO_FACTORS, 'twoFactor', ['2FA code', 'Trusted device', 'None']],
+  ] as const)('are the %s that clients know, by name (console 234, 236)', (_what, values, prefix, names) => {
+    const texts: Record<string, string> = en;
+    expect(values.map((value) => texts[`${prefix}.${value}`])).toEqual(names);
   });
 });

@@ -53,6 +53,7 @@ export function useTransferColumns({ open, onToggle }: Folding): readonly Column
     { key: 'at', header: t('column.time'), hideBelow: 'md', cell: (row) => <RelativeTime at={row.at} /> },
     {
       key: 'more',
+      screenOnly: true,
       header: t('column.details'),
       align: 'end',
       cell: (row) => <UnfoldButton isOpen={row.id === open} onPress={() => onToggle(row.id)} />,
