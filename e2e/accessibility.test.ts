@@ -73,7 +73,7 @@ describe('accessibility', () => {
     throw new Error(`Tab never reaches ${name}`);
   };
   const choose = async (label: string) => {
-    await page.getByRole('banner').getByRole('button').first().click();
+    await page.getByRole('banner').locator('[title=Language], [title=Idioma], [title=Sprache]').click();
     await page.getByRole('menuitemradio', { name: label }).click();
   };
 
