@@ -512,7 +512,10 @@ describe('the console', () => {
     { language: 'Español', code: 'es', cause: 'Causa', fix: 'Qué hacer' },
   ])('explains a pasted error of Microsoft in $language', async ({ language, code, cause, fix }) => {
     await open('/sso/explain');
-    await page.getByRole('banner').getByRole('button').first().click();
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^(Language|Idioma|Sprache)$/ })
+      .click();
     await page.getByRole('menuitemradio', { name: language }).click();
     await page.locator(`html[lang=${code}]`).waitFor();
     await page

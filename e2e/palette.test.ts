@@ -126,6 +126,30 @@ describe('the command palette', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('does not lead away from unsaved changes without asking, and neither does closing the tab', async () => {
+    await page.goto(`${CONSOLE_A}/account`);
+    await heading('admin');
+    await page.getByLabel('Full name').fill('Not saved');
+    const go = async () => {
+      await page.keyboard.press('Control+k');
+      await box().fill('overview');
+      await page.keyboard.press('Enter');
+    };
+    await go();
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await question.getByRole('button', { name: 'Stay here' }).click();
+    expect(await page.getByLabel('Full name').inputValue()).toBe('Not saved');
+    const asked = page.waitForEvent('dialog');
+    await page.evaluate('void setTimeout(() => location.reload())');
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    expect(await page.getByLabel('Full name').inputValue()).toBe('Not saved');
+    await go();
+    await question.getByRole('button', { name: 'Discard changes' }).click();
+    await heading('Overview');
+  });
+
   it('shows and asks for nothing that somebody may not open', async () => {
     const theirs = await world.page();
     await theirs.goto(`${CONSOLE_A}/sign-in`);

@@ -3,17 +3,18 @@ import { useEffect, useRef, useState } from 'react';
 import { useMe } from '../../api/use-me.ts';
 import { type Key, useTranslation } from '../../i18n/use-translation.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { IS_MAC } from './platform.ts';
 import { createGoTo, goToEntries } from './go-to.ts';
 import { focusSearch, onShowShortcuts, setShortcuts, shortcutsOn, useShortcutsOn } from './shortcuts.ts';
 import classes from './ShortcutSheet.module.css';
 
 const ROWS: readonly { key: string; text: Key<'common'> }[] = [
-  { key: 'Ctrl K · ⌘ K', text: 'shortcuts.palette' },
+  { key: IS_MAC ? '⌘ K' : 'Ctrl K', text: 'shortcuts.palette' },
   { key: '/', text: 'shortcuts.search' },
   { key: '?', text: 'shortcuts.help' },
   { key: 'Enter', text: 'shortcuts.submit' },
   { key: 'Esc', text: 'shortcuts.close' },
-  { key: 'Shift + click', text: 'shortcuts.table' },
+  { key: 'Shift click', text: 'shortcuts.table' },
 ];
 
 /** The list behind `?`. Single-key shortcuts can be turned off here (WCAG 2.1.4). */

@@ -9,6 +9,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { Wordmark } from '../ui/Wordmark.tsx';
+import { IS_MAC } from './platform.ts';
 import { showPalette } from './palette/show-palette.ts';
 import { signOut, useChangeLanguage } from './session-actions.ts';
 import { showShortcuts } from './shortcuts.ts';
@@ -29,8 +30,6 @@ export function TopBar() {
     </header>
   );
 }
-
-const IS_MAC = /Mac|iP(hone|ad|od)/.test(navigator.userAgent);
 
 function PaletteButton() {
   const { t } = useTranslation('common');
