@@ -59,7 +59,7 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
   beforeEach(() => clock.advance(3_600_000));
   afterAll(() => server.close());
 
-  it('case 26: are answered with exactly SYSINFO_UPDATED', async () => {
+  it('case 26: are answered with exactly SYSINFO_UPDATED (console 227)', async () => {
     const body = inventory();
     const { text, headers } = await server.call('POST', '/api/sysinfo', { body, ip: IP });
     expect(text).toBe('SYSINFO_UPDATED');
@@ -214,7 +214,7 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
   });
 
   describe('of new devices', () => {
-    it('case 27: are ID_NOT_FOUND where devices have to be deployed', async () => {
+    it('case 27: are ID_NOT_FOUND where devices have to be deployed (console 228)', async () => {
       await setRule('deploy');
       const body = inventory();
       expect(await send(body)).toBe('ID_NOT_FOUND');
@@ -223,7 +223,7 @@ describe.each(DATABASES)('inventories of clients on $dialect', ({ create }) => {
       await setRule('allow');
     });
 
-    it('are refused where no new ones are wanted, while known devices go on', async () => {
+    it('are refused where no new ones are wanted, while known devices go on (console 229)', async () => {
       const known = inventory();
       await send(known);
       await setRule('refuse');

@@ -32,7 +32,7 @@ describe.each(DATABASES)('the own second factor over HTTP on $dialect', ({ creat
     return { ...app, backupCodes: (confirmed.body as { backupCodes: string[] }).backupCodes };
   }
 
-  it('is off at first, and on after the first code', async () => {
+  it('is off at first, and on after the first code (console 100, 106)', async () => {
     expect((await call('GET', '/account/second-factor')).body).toEqual({
       totp: { state: 'off', confirmedAt: null, backupCodesLeft: 0 },
       emailVerification: false,
@@ -47,7 +47,7 @@ describe.each(DATABASES)('the own second factor over HTTP on $dialect', ({ creat
     expect((await signIn(server, anna.username)).body.code).toBe('sign_in.code_required');
   });
 
-  it('is not on with a wrong first code', async () => {
+  it('is not on with a wrong first code (console 99)', async () => {
     await call('POST', '/account/totp', {});
     const wrong = await call('POST', '/account/totp/confirm', { code: '000' });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'second_factor.code_wrong']);
@@ -63,7 +63,7 @@ describe.each(DATABASES)('the own second factor over HTTP on $dialect', ({ creat
     expect((await call('POST', '/account/totp', { code: old.code() })).status).toBe(200);
   });
 
-  it('is removed with a code, which is not accepted a second time', async () => {
+  it('is removed with a code, which is not accepted a second time (console 109, 115)', async () => {
     const app = await setUp();
     const code = app.code();
     expect((await call('POST', '/account/totp/backup-codes', { code })).status).toBe(200);
@@ -77,7 +77,7 @@ describe.each(DATABASES)('the own second factor over HTTP on $dialect', ({ creat
     expect([none.status, none.body.code]).toEqual([409, 'second_factor.not_enabled']);
   });
 
-  it('gets new backup codes, and the old ones end', async () => {
+  it('gets new backup codes, and the old ones end (console 103, 110)', async () => {
     const { backupCodes } = await setUp();
     const renewed = await call('POST', '/account/totp/backup-codes', { code: backupCodes[0] });
     expect(renewed.body.backupCodes).toHaveLength(6);
@@ -105,7 +105,7 @@ describe.each(DATABASES)('the own second factor over HTTP on $dialect', ({ creat
     expect([answer.status, answer.body.code]).toEqual([403, 'permission.fresh_sign_in_required']);
   });
 
-  it('needs an address for codes by mail', async () => {
+  it('needs an address for codes by mail (console 92)', async () => {
     const refused = await call('PUT', '/account/email-verification', { enabled: true });
     expect([refused.status, refused.body.code]).toEqual([409, 'second_factor.no_email']);
     const email = 'anna@example.org';
@@ -114,7 +114,7 @@ describe.each(DATABASES)('the own second factor over HTTP on $dialect', ({ creat
     expect((await call('GET', '/account/second-factor')).body.emailVerification).toBe(true);
   });
 
-  it('is reset by administrators, who have signed in just now, and by nobody else', async () => {
+  it('is reset by administrators, who have signed in just now, and by nobody else (console 112)', async () => {
     const bert = await signedInPerson(server, `bert${count}`);
     await enrol(server, bert);
     expect((await call('POST', `/users/${bert.id}/reset-totp`)).body.code).toBe('permission.required');
@@ -127,7 +127,7 @@ describe.each(DATABASES)('the own second factor over HTTP on $dialect', ({ creat
     expect((await reset()).body.code).toBe('permission.fresh_sign_in_required');
   });
 
-  it('asks for mailed codes, or no longer, as administrators say', async () => {
+  it('asks for mailed codes, or no longer, as administrators say (console 112)', async () => {
     const boss = await signedInPerson(server, `chief${count}`, { isAdministrator: true });
     const email = 'anna@example.org';
     await server.core.db.updateTable('user').set({ email }).where('id', '=', anna.id).execute();

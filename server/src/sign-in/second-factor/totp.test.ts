@@ -25,7 +25,7 @@ describe.each(DATABASES)('authenticators on $dialect', ({ create }) => {
   });
   afterAll(() => server.close());
 
-  it('count only once a code has confirmed them', async () => {
+  it('count only once a code has confirmed them (console 99)', async () => {
     const { secret } = await totp.begin(anna);
     expect(await totp.isEnabled(anna.id)).toBe(false);
     const app = authenticatorApp(secret, clock.now);
@@ -46,7 +46,7 @@ describe.each(DATABASES)('authenticators on $dialect', ({ create }) => {
     ).rejects.toMatchObject({ code: 'second_factor.not_started' });
   });
 
-  it('accept no code twice, nor an older one after a newer', async () => {
+  it('accept no code twice, nor an older one after a newer (console 115)', async () => {
     const app = await enrol(server, anna);
     const at = clock.now();
     expect(await totp.accept(anna.id, app.code())).toBeNull();
@@ -66,7 +66,7 @@ describe.each(DATABASES)('authenticators on $dialect', ({ create }) => {
     expect(answers.filter((answer) => answer === 'totp')).toHaveLength(1);
   });
 
-  it('give a backup code that comes ten times at once to one caller', async () => {
+  it('give a backup code that comes ten times at once to one caller (console 102)', async () => {
     const { backupCodes } = await enrol(server, anna);
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => totp.accept(anna.id, backupCodes[3]!)),
@@ -75,7 +75,7 @@ describe.each(DATABASES)('authenticators on $dialect', ({ create }) => {
     expect(await totp.stateOf(anna.id)).toMatchObject({ backupCodesLeft: 5 });
   });
 
-  it('go on with the old secret until the new one is confirmed', async () => {
+  it('go on with the old secret until the new one is confirmed (console 108)', async () => {
     const old = await enrol(server, anna);
     const next = authenticatorApp((await totp.begin(anna)).secret, clock.now);
     clock.advance(STEP_MS);
@@ -89,7 +89,7 @@ describe.each(DATABASES)('authenticators on $dialect', ({ create }) => {
     expect(await totp.accept(anna.id, codes[0]!)).toBe('backup_code');
   });
 
-  it('count as old after 180 days and still work', async () => {
+  it('count as old after 180 days and still work (console 106, 107)', async () => {
     const app = await enrol(server, anna);
     clock.advanceHours(180 * 24);
     expect(await totp.stateOf(anna.id)).toMatchObject({ state: 'old' });
