@@ -153,7 +153,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     await api('PATCH', `/users/${ben.id}`, { status: 'normal' });
   });
 
-  it('lose unassigned ones when only administrators may reach them (console 151)', async () => {
+  it('lose unassigned ones when only administrators may reach them', async () => {
     await api('PATCH', '/settings', { onlyAdminAccessesUnassigned: true });
     expect(await peersOf('anna')).toEqual(['100', '200', '500']);
     expect(await peersOf('admin')).toContain('600');
@@ -178,7 +178,7 @@ describe.each(DATABASES)('accessible devices in a client on $dialect', ({ create
     },
   );
 
-  it('case 67: are all withheld, from administrators too, when retrieving is disabled (console 152)', async () => {
+  it('case 67: are all withheld, from administrators too, when retrieving is disabled', async () => {
     await api('PATCH', '/settings', { disableRetrievingAccessible: true });
     for (const who of ['anna', 'admin'] as const)
       for (const path of LISTS) {

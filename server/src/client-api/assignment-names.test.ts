@@ -76,13 +76,13 @@ describe.each(DATABASES)('groups, strategies and books by name on $dialect', ({ 
   };
   const expectedEntry = { alias: 'Kiosk 1', note: 'left of the door', tags: ['kiosk'], hasPassword: true };
 
-  it('case 69: --assign makes an address book entry with all five (console 298)', async () => {
+  it('case 69: --assign makes an address book entry with all five', async () => {
     const device = await aDevice(server);
     expect(await assign(device, BOOK)).toBe('');
     expect(await entryOf(device)).toMatchObject(expectedEntry);
   });
 
-  it('case 68: --assign moves to a group and sets a strategy, which the next heartbeat carries (console 218, 298)', async () => {
+  it('case 68: --assign moves to a group and sets a strategy, which the next heartbeat carries', async () => {
     const device = await aDevice(server);
     expect(await assign(device, { device_group_name: 'offices' })).toBe('');
     expect(await assign(device, { device_group_name: 'KIOSKS', strategy_name: 'locked' })).toBe('');

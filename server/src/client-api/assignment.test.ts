@@ -46,7 +46,7 @@ describe.each(DATABASES)('what administrators type at a client on $dialect', ({ 
   const setRule = (newDevices: 'allow' | 'deploy') => server.core.settings.set({ newDevices });
 
   describe('rustdesk --assign', () => {
-    it('case 68: assigns a user and answers with nothing (console 298)', async () => {
+    it('case 68: assigns a user and answers with nothing', async () => {
       const device = await aDevice(server);
       expect(await assign(device, { user_name: 'Anna' })).toBe('');
       expect((await rowOf(device))?.user_id).toBe(anna.id);
@@ -58,7 +58,7 @@ describe.each(DATABASES)('what administrators type at a client on $dialect', ({ 
       });
     });
 
-    it('sets names and note, and leaves alone what was not named (console 225, 298)', async () => {
+    it('sets names and note, and leaves alone what was not named', async () => {
       const device = await aDevice(server, { user_id: anna.id, reported_name: 'PC', note: 'old' });
       expect(await assign(device, { device_name: 'Front desk', device_username: 'reception' })).toBe('');
       expect(await rowOf(device)).toMatchObject({
@@ -124,7 +124,7 @@ describe.each(DATABASES)('what administrators type at a client on $dialect', ({ 
       await setRule('deploy');
     });
 
-    it('case 70: makes a device known with its key, which may then send its inventory (console 299)', async () => {
+    it('case 70: makes a device known with its key, which may then send its inventory', async () => {
       const body = { id: 'reception-1', uuid: 'cmVjZXB0aW9u' };
       const sysinfo = async () =>
         (await server.call('POST', '/api/sysinfo', { body: { ...body, hostname: 'PC' } })).text;
@@ -137,7 +137,7 @@ describe.each(DATABASES)('what administrators type at a client on $dialect', ({ 
       expect(await sysinfo()).toBe('SYSINFO_UPDATED');
     });
 
-    it('case 70: says that another computer has the ID (console 299)', async () => {
+    it('case 70: says that another computer has the ID', async () => {
       const { rustdeskId, uuid } = await aDevice(server);
       expect(await deploy({ id: rustdeskId, uuid: 'b3RoZXI=' })).toBe('{"result":"ID_TAKEN"}');
       expect((await rowOf({ rustdeskId }))?.pk).toBeNull();

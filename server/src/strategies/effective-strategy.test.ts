@@ -18,14 +18,14 @@ describe('the strategy a device obeys', () => {
     expect(effectiveStrategy([], always)).toEqual({ ranked: [], decides: null, strategyId: null });
   });
 
-  it('is the one of the device before those of its owner and its groups (console 205)', () => {
+  it('is the one of the device before those of its owner and its groups', () => {
     const claims = [claim('device_group', 'c'), claim('user', 'b'), claim('device', 'a')];
     expect(effectiveStrategy(claims, always).strategyId).toBe('a');
     expect(effectiveStrategy(claims.slice(0, 2), always).strategyId).toBe('b');
     expect(effectiveStrategy(claims.slice(0, 1), always).strategyId).toBe('c');
   });
 
-  it('is none when the one that decides is disabled: no other level takes its place (console 206)', () => {
+  it('is none when the one that decides is disabled: no other level takes its place', () => {
     const claims = [claim('device', 'off'), claim('user', 'on')];
     const decision = effectiveStrategy(claims, (id) => id === 'on');
     expect(decision).toMatchObject({ strategyId: null, decides: { strategyId: 'off' } });
@@ -64,7 +64,7 @@ describe('the strategy a device obeys', () => {
     );
   });
 
-  it('never comes from a weaker level than the strongest that is assigned (console 205)', () => {
+  it('never comes from a weaker level than the strongest that is assigned', () => {
     fc.assert(
       fc.property(
         fc.array(anyClaim, { minLength: 1 }),

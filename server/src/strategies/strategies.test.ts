@@ -250,7 +250,7 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
   });
 
   describe('assigned', () => {
-    it('count the devices they really govern, after all priorities (console 209)', async () => {
+    it('count the devices they really govern, after all priorities', async () => {
       const owner = await aUser('counted');
       const group = await aDeviceGroup(server, 'Counted');
       const [own, byUser, byGroup] = [await aStrategy(), await aStrategy(), await aStrategy()];
@@ -284,7 +284,7 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
       expect((await beat(server, device)).strategy?.config_options).toEqual({ 'enable-audio': 'N' });
     });
 
-    it('are shown with the three strategies of each device (console 210)', async () => {
+    it('are shown with the three strategies of each device', async () => {
       const owner = await aUser('triple');
       const group = await aDeviceGroup(server, 'Triple');
       const device = await aDevice(server, '340000001', {
@@ -320,7 +320,7 @@ describe.each(DATABASES)('strategies on $dialect', ({ create }) => {
       expect(others.body.rows.map((row: { name: string }) => row.name)).not.toContain('Triple');
     });
 
-    it('replace what a target had, and are taken only from targets that have them (console 204)', async () => {
+    it('replace what a target had, and are taken only from targets that have them', async () => {
       const device = await aDevice(server, '350000001');
       const [one, two] = [await aStrategy(), await aStrategy()];
       expect((await assign(one.id, 'device', [device.id])).status).toBe(204);

@@ -65,7 +65,7 @@ describe.each(DATABASES)('strategies on their way to devices, on $dialect', ({ c
   const aClient = async (more: Parameters<typeof aDevice>[2] = {}) =>
     new ManagedClient(await aDevice(server, String((number += 1)), more));
 
-  it('case 32: an assigned strategy comes with an integer stamp, once, and only as texts (console 203, 213, 214)', async () => {
+  it('case 32: an assigned strategy comes with an integer stamp, once, and only as texts', async () => {
     const client = await aClient();
     expect(await client.beat(server)).toEqual({});
     const { id } = await aStrategy({ 'enable-audio': 'N', whitelist: '10.0.0.0/8' });
@@ -80,7 +80,7 @@ describe.each(DATABASES)('strategies on their way to devices, on $dialect', ({ c
     expect(await client.beat(server)).toEqual({});
   });
 
-  it('case 33: an edit, a switch-off and another strategy each bring a new stamp (console 212, 213, 215)', async () => {
+  it('case 33: an edit, a switch-off and another strategy each bring a new stamp', async () => {
     const client = await aClient();
     const [one, two] = [await aStrategy({ 'enable-audio': 'N' }), await aStrategy({ 'enable-audio': 'N' })];
     const stamps: number[] = [];

@@ -120,14 +120,14 @@ describe.each(DATABASES)('signing in to the console in two steps on $dialect', (
     expect(mixed.body.code).toBe('sign_in.challenge_over');
   });
 
-  it('takes a backup code, once (console 102, 103)', async () => {
+  it('takes a backup code, once', async () => {
     const { username, app } = await withTotp();
     const [code] = app.backupCodes;
     expect((await signIn(username, { code })).status).toBe(200);
     expect((await signIn(username, { code })).body.code).toBe('sign_in.code_wrong');
   });
 
-  it('mails a code and takes it with its challenge only (console 94)', async () => {
+  it('mails a code and takes it with its challenge only', async () => {
     const { username, email } = await withAddress({ verification: 1 });
     const asked = await signIn(username);
     expect(asked.body.details).toMatchObject({ method: 'email', email: 'p***@example.org' });
