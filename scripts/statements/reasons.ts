@@ -21,7 +21,6 @@ const LATER: readonly [numbers: string, reason: string][] = [
 
 const DECLINED: readonly [numbers: string, reason: string][] = [
   ['25', 'nobody has a well-known password: the set-up makes the first administrator'],
-  ['17', 'the public web client is refused; nothing else needs CORS'],
   ['211', 'a dialog is saved as a whole'],
   [
     '68, 71, 73, 150, 153, 199, 207, 219, 231, 291, 292, 300',
