@@ -20,6 +20,8 @@ const PATHS = [
   '/strategies?why=',
   '/connect',
   '/settings/tokens',
+  '/settings/api',
+  '/settings/api?op=changeDevices',
   '/users',
   '/activity',
   '/account',

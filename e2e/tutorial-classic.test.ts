@@ -88,7 +88,7 @@ describe.each(['2023', '2026'] as const)('the tutorial through the classic page,
   );
 
   it(
-    'row 4: the console shows the callback, the limit and the button',
+    'row 4: the console shows the callback, the limit and the button (console 46, 49)',
     row(async () => {
       await signInAsAdministrator(page);
       await page.getByRole('navigation').getByRole('link', { name: 'OIDC', exact: true }).first().click();
@@ -103,7 +103,7 @@ describe.each(['2023', '2026'] as const)('the tutorial through the classic page,
   );
 
   it(
-    'row 4a: copying gives the text byte for byte and announces it',
+    'row 4a: copying gives the text byte for byte and announces it (console 48)',
     row(async () => {
       await page.bringToFront();
       await page.getByRole('button', { name: 'Copy Callback url' }).first().click();
@@ -129,7 +129,7 @@ describe.each(['2023', '2026'] as const)('the tutorial through the classic page,
   );
 
   it(
-    'row 4c: behind the TLS proxy the callback is https',
+    'row 4c: behind the TLS proxy the callback is https (console 46)',
     row(async () => {
       const other = await world.page();
       await signInAsAdministrator(other, CONSOLE_C);
@@ -201,7 +201,7 @@ describe.each(['2023', '2026'] as const)('the tutorial through the classic page,
   );
 
   it(
-    'row 8: the client id is taken, and OK reports the missing secret at its field',
+    'row 8: the client id is taken, and OK reports the missing secret at its field (console 51)',
     row(async () => {
       await page.bringToFront();
       await dialog().getByLabel('Client id').fill(known.clientId!);

@@ -83,6 +83,7 @@ async function consolePaths(world: World): Promise<Record<string, string>> {
     'strategy-why': '/strategies?why=1010470846',
     connect: '/connect',
     tokens: '/settings/tokens',
+    'api-reference': '/settings/api?op=changeDevices',
     users: '/users',
     user: `/users/${ada}`,
     activity: '/activity',

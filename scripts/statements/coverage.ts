@@ -6,7 +6,7 @@ import { namedStatements, type NamedBy } from './test-titles.ts';
 
 export const SECTIONS = [...FOUNDATION, ...ACCESS_AND_ROLES, ...LOGS_AND_BOOKS];
 
-export type State = 'held' | Reason['state'] | 'unexplained';
+type State = 'held' | Reason['state'] | 'unexplained';
 export type Covered = {
   number: number;
   section: string;

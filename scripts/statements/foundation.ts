@@ -18,7 +18,7 @@ export const FOUNDATION: readonly Section[] = [
       'A script installs systemd units with the known names and folders',
       'The units restart by themselves and may open many files',
       'The script can put nginx with a certificate in front',
-      'Behind a proxy the addresses of clients arrive in X-Real-IP and X-Forwarded-For',
+      'Behind a proxy the addresses of clients arrive in forwarded headers',
       'Web sockets pass a proxy with upgrade headers and a long timeout',
       'With web sockets alone, port 443 is the only open one',
       'Forwarded addresses count only from proxies that are trusted',

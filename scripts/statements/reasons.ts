@@ -6,9 +6,10 @@
 export type Reason = { state: 'open' | 'later' | 'declined'; reason: string };
 
 const LATER: readonly [numbers: string, reason: string][] = [
-  ['2-4, 7-9, 14, 15, 20', 'the ID server and the relay are not built'],
+  ['2-4, 7-9, 14-16, 20', 'the ID server and the relay are not built'],
   ['10-12, 18', 'there is no installer yet'],
   ['5, 6', 'there is no container image yet'],
+  ['61', 'groups of providers are not mapped yet'],
   ['76-90', 'LDAP is not built'],
   ['117-130', 'mail settings in the console are not built; a server’s address can be given at the start'],
   ['114', 'alarms by mail come with the mail settings'],
@@ -20,14 +21,12 @@ const LATER: readonly [numbers: string, reason: string][] = [
 
 const DECLINED: readonly [numbers: string, reason: string][] = [
   ['25', 'nobody has a well-known password: the set-up makes the first administrator'],
-  ['17', 'the public web client is refused; nothing else needs CORS'],
-  ['133', 'a device may be in several groups; the script API keeps to the official one (decision 0014)'],
-  ['148', 'rules are saved with Save, so that a slip of the mouse opens nothing'],
   ['211', 'a dialog is saved as a whole'],
   [
-    '71, 73, 150, 153, 199, 207, 219, 231, 291, 292, 300',
+    '68, 71, 73, 150, 153, 199, 207, 219, 231, 291, 292, 300',
     'a matter of the client alone; nothing here could differ',
   ],
+  ['55', 'an address never links accounts: whoever is signed in links the identity'],
   ['84', 'the official server cannot do it either'],
   ['318', 'about the official documentation'],
 ];

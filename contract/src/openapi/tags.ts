@@ -1,5 +1,6 @@
 /** The areas of the API: the first part of an operation's path, how its documentation calls it, and what it is about. */
 export const TAGS: Record<string, { name: string; description: string }> = {
+  about: { name: 'Settings', description: 'What holds for the whole server.' },
   access: { name: 'Access', description: 'Who may reach which device, and why.' },
   account: {
     name: 'Own account',

@@ -179,7 +179,7 @@ describe.each(DATABASES)('address books in the console on $dialect', ({ create }
     expect(await ids(book)).toEqual(['1']);
   });
 
-  it('let readers read and nothing else, writers write but not share', async () => {
+  it('let readers read and nothing else, writers write but not share (console 261)', async () => {
     const book = await aBook();
     const entry = await anEntry(book, '1', { tags: ['t'] });
     const [tag] = (await as(reader)('GET', `/${book}/tags`)).body;
@@ -236,7 +236,7 @@ describe.each(DATABASES)('address books in the console on $dialect', ({ create }
     );
   });
 
-  it('are shared within the own user group, further only where the setting allows it', async () => {
+  it('are shared within the own user group, further only where the setting allows it (console 272)', async () => {
     const book = await aBook();
     const { db, settings } = server.core;
     const other = { id: UNKNOWN, name: 'Others', name_folded: 'others', note: '', created_at: 0 };
@@ -341,7 +341,7 @@ describe.each(DATABASES)('address books in the console on $dialect', ({ create }
     });
   });
 
-  it('take IDs, custom IDs, addresses and IDs of other servers, once each', async () => {
+  it('take IDs, custom IDs, addresses and IDs of other servers, once each (console 268)', async () => {
     const book = await aBook();
     const given = [
       '1 010 470 846',
@@ -362,7 +362,7 @@ describe.each(DATABASES)('address books in the console on $dialect', ({ create }
     );
   });
 
-  it('set and remove passwords that nobody can read', async () => {
+  it('set and remove passwords that nobody can read (console 266, 267)', async () => {
     const book = await aBook();
     const entry = await anEntry(book, '1', { password: 'entry-secret', alias: 'A' });
     expect((await entries(book))[0]).toMatchObject({ hasPassword: true });
@@ -383,7 +383,7 @@ describe.each(DATABASES)('address books in the console on $dialect', ({ create }
     );
   });
 
-  it('are searched, sorted, paged and filtered by tags', async () => {
+  it('are searched, sorted, paged and filtered by tags (console 270)', async () => {
     const book = await aBook();
     await anEntry(book, '300', { alias: 'Zeta', tags: ['a', 'b'] });
     await anEntry(book, '100', { alias: 'alpha', tags: ['a'], note: '50% _off_' });
@@ -402,7 +402,7 @@ describe.each(DATABASES)('address books in the console on $dialect', ({ create }
     expect(await ids(book, '?tags=none')).toEqual([]);
   });
 
-  it('are searched all at once, but only those one may see', async () => {
+  it('are searched all at once, but only those one may see (console 278)', async () => {
     const book = await aBook();
     const { name } = (await as(owner)('GET', `/${book}`)).body;
     await anEntry(book, '777888', { alias: 'Findable' });
@@ -516,7 +516,7 @@ describe.each(DATABASES)('address books in the console on $dialect', ({ create }
     expect((await entries(book)).map(({ alias }) => alias)).toEqual(['file', '']);
   });
 
-  it('import devices: administrators any, others their own', async () => {
+  it('import devices: administrators any, others their own (console 269)', async () => {
     const book = await aBook();
     await aDevice('600000001', owner.id, 'Mine');
     await aDevice('600000002', null, 'Nobody’s');
@@ -566,7 +566,7 @@ describe.each(DATABASES)('address books in the console on $dialect', ({ create }
     expect(await post({ name: 'one more', color: 1 })).toBe('address_book.too_many_tags');
   });
 
-  it('are filled by name for assignments; book and tag must exist', async () => {
+  it('are filled by name for assignments; book and tag must exist (console 276)', async () => {
     const { addByName } = createAddressBooks(server.core);
     const book = await aBook();
     const { name } = (await as(owner)('GET', `/${book}`)).body;

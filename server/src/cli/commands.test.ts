@@ -77,7 +77,7 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
     expect(body.user.isAdministrator).toBe(true);
   });
 
-  it('set a password and end all delays and sessions', async () => {
+  it('set a password and end all delays and sessions (console 23)', async () => {
     for (let count = 0; count < 6; count += 1) await signIn(server, 'anna', { password: 'wrong wrong' });
     expect((await signIn(server, 'anna')).status).toBe(429);
     expect(await run('user password anna')).toContain('anna has a new password');
@@ -120,7 +120,7 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
   });
 
   it.each(['user reset-2fa', 'reset_2fa_verification'])(
-    '"%s" lets somebody in who lost a phone',
+    '"%s" lets somebody in who lost a phone (console 113)',
     async (line) => {
       const name = `lost-${line.length}`;
       const person = await signedInPerson(server, name);

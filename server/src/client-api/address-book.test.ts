@@ -62,7 +62,7 @@ describe.each(DATABASES)('address books of stock clients on $dialect', ({ create
       newDevice({ rustdesk_id, uuid_hash: 'h', reported_name: name, reported_username: 'kim', os }, 1),
     );
 
-  it('case 50: the personal book is there at the first call and stays, for POST and GET', async () => {
+  it('case 50: the personal book is there at the first call and stays, for POST and GET (console 258)', async () => {
     const anna = await anyone('anna');
     const guid = await anna.personal();
     expect(await anna.personal()).toBe(guid);
@@ -514,7 +514,7 @@ describe.each(DATABASES)('address books of stock clients on $dialect', ({ create
   });
 
   describe('scripts', () => {
-    it('manage shared books, entries, tags and rules by the official calls', async () => {
+    it('manage shared books, entries, tags and rules by the official calls (console 277)', async () => {
       const bot = await script('rw', 'bot');
       await signedInPerson(server, 'wanda');
       expect(

@@ -90,7 +90,7 @@ describe.each(DATABASES)('groups, strategies and books by name on $dialect', ({ 
     expect(await optionsOf(device)).toEqual({ 'enable-audio': 'N' });
   });
 
-  it('--assign with a tag that the book lacks says so, and does nothing else', async () => {
+  it('--assign with a tag that the book lacks says so, and does nothing else (console 276)', async () => {
     const device = await aDevice(server);
     const said = { ...BOOK, address_book_tag: 'none', device_group_name: 'Kiosks', note: 'x' };
     expect(await assign(device, said)).toContain('no tag named none');
@@ -98,7 +98,7 @@ describe.each(DATABASES)('groups, strategies and books by name on $dialect', ({ 
     expect(await entryOf(device)).toBeUndefined();
   });
 
-  it('case 28: presets do all that once, and leave alone what was changed later', async () => {
+  it('case 28: presets do all that once, and leave alone what was changed later (console 218, 275)', async () => {
     const device = await aDevice(server, { sysinfo_at: null });
     const presets = asPresets({ ...BOOK, device_group_name: 'Kiosks', strategy_name: 'Locked' });
     expect(await report(device, presets)).toBe('SYSINFO_UPDATED');
@@ -122,7 +122,7 @@ describe.each(DATABASES)('groups, strategies and books by name on $dialect', ({ 
     expect(failed).toEqual([]);
   });
 
-  it('a preset whose tag does not exist is said once and works when somebody made the tag', async () => {
+  it('a preset whose tag does not exist is said once and works when somebody made the tag (console 276)', async () => {
     const device = await aDevice(server, { sysinfo_at: null });
     const presets = asPresets({ ...BOOK, address_book_tag: 'late' });
     expect(await report(device, presets)).toBe('SYSINFO_UPDATED');

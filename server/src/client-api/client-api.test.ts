@@ -45,7 +45,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       expect([status, text]).toEqual([200, '']);
     });
 
-    it('case 2: without providers it is an empty array', async () => {
+    it('case 2: without providers it is an empty array (console 63)', async () => {
       const { server } = world;
       await world.configure({ enabled: false });
       const { status, text, headers } = await server.call('GET', '/api/login-options', {
@@ -56,7 +56,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       expect(headers['content-type']).toBe('application/json; charset=utf-8');
     });
 
-    it('case 3: one common element and one for each provider', async () => {
+    it('case 3: one common element and one for each provider (console 63, 64)', async () => {
       const icon = '<svg viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>';
       const { server } = world;
       await world.configure({ iconSvg: icon });
@@ -79,7 +79,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       expect([status, body]).toEqual([200, { error: 'Wrong credentials' }]);
     });
 
-    it('cases 5, 12 and 14: the right one logs in, also without device info and in any script', async () => {
+    it('cases 5, 12 and 14: the right one logs in, also without device info and in any script (console 70)', async () => {
       const { server } = world;
       await signedInPerson(server, 'Zoë-漢字');
       const { headers, body } = await server.call('POST', '/api/login', {
@@ -162,7 +162,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       expect(started).toEqual({ error: expect.any(String) as string });
     });
 
-    it('case 18: a known one gives code and absolute address, with and without apiDomain', async () => {
+    it('case 18: a known one gives code and absolute address, with and without apiDomain (console 66, 67)', async () => {
       const { server } = world;
       for (const sendsApiDomain of [true, false]) {
         const started = (await desktop(server, { sendsApiDomain }).start('company')) as {
@@ -217,7 +217,7 @@ describe.each(DATABASES)('what stock clients speak on $dialect', (dialect) => {
       expect((await auditOf(world.server, 'device.token_issued')).length).toBe(before + 1);
     });
 
-    it('case 23: what the provider refuses reaches the client as text', async () => {
+    it('case 23: what the provider refuses reaches the client as text (console 69)', async () => {
       world.op.script.callback = (parameters) => {
         parameters.delete('code');
         parameters.set('error', 'access_denied');

@@ -21,7 +21,7 @@ describe.each(DATABASES)('heartbeats on $dialect', ({ create }) => {
       payload,
     });
 
-  it('case 30: of a device in sync are answered with an object without any key', async () => {
+  it('case 30: of a device in sync are answered with an object without any key (console 214)', async () => {
     const { id, rustdeskId, uuid } = await aDevice(server);
     const { status, text, headers } = await beat({ id: rustdeskId, uuid, ver: 1_004_090, modified_at: 0 });
     expect([status, text]).toEqual([200, '{}']);

@@ -397,7 +397,7 @@ describe.each(DATABASES)('signing in to a client in two steps on $dialect', (dia
   });
 
   describe('many failed sign-ins', () => {
-    it('case 13: in a minute are alarm 4, in an hour 5, and more than thirty 3', async () => {
+    it('case 13: in a minute are alarm 4, in an hour 5, and more than thirty 3 (console 247)', async () => {
       const { username, id } = await person();
       const client = desktop(server);
       for (let guess = 0; guess < 6; guess += 1) await client.loginWithPassword(username, 'wrong');
@@ -416,7 +416,7 @@ describe.each(DATABASES)('signing in to a client in two steps on $dialect', (dia
       await expect.poll(async () => (await alarmsOf(id)).map(({ type }) => type)).toEqual([3, 4, 5]);
     });
 
-    it('wrong codes count as well', async () => {
+    it('wrong codes count as well (console 116)', async () => {
       const { username, id, app } = await withTotp();
       const client = desktop(server);
       const { body: first } = await client.loginWithPassword(username, PASSWORD);

@@ -32,7 +32,7 @@ describe.each(DATABASES)('a web client on $dialect', ({ create }) => {
     expect(headers['access-control-allow-credentials']).toBe('true');
   });
 
-  it('reads answers', async () => {
+  it('reads answers (console 17)', async () => {
     const { headers } = await server.send({
       method: 'GET',
       url: '/api/login-options',

@@ -4,7 +4,7 @@ import { canonicalIp, parseTrustedProxies, readClientAddress, sameNetwork } from
 const PROXIES = parseTrustedProxies(['10.0.0.0/8', '127.0.0.1', 'fd00::/8']);
 
 describe('readClientAddress', () => {
-  it('believes a trusted proxy about address, scheme and host', () => {
+  it('believes a trusted proxy about address, scheme and host (console 13)', () => {
     const headers = {
       host: 'inner:21114',
       'x-forwarded-for': '203.0.113.7',

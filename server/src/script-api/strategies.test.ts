@@ -50,13 +50,13 @@ describe.each(DATABASES)('strategies.py on $dialect', ({ create }) => {
     expect(headers['content-type']).toBe('application/json; charset=utf-8');
   });
 
-  it('case 73: view shows the options, without an error key', async () => {
+  it('case 73: view shows the options, without an error key (console 216)', async () => {
     const { body } = await call('GET', `/${strategyId}`);
     expect(body).toMatchObject({ guid: strategyId, name: 'Scripted', options: { 'enable-audio': 'N' } });
     expect(body).not.toHaveProperty('error');
   });
 
-  it('case 73: enable and disable take the bare literal and answer nothing', async () => {
+  it('case 73: enable and disable take the bare literal and answer nothing (console 216)', async () => {
     const statusOf = async () => (await call('GET', `/${strategyId}`)).body.status as number;
     const off = await call('PUT', `/${strategyId}/status`, { body: false });
     expect([off.status, off.text]).toEqual([200, '']);
@@ -66,7 +66,7 @@ describe.each(DATABASES)('strategies.py on $dialect', ({ create }) => {
     expect(await statusOf()).toBe(1);
   });
 
-  it('case 73: assign and unassign take devices, users and groups in one call', async () => {
+  it('case 73: assign and unassign take devices, users and groups in one call (console 216)', async () => {
     const group = await aDeviceGroup(server, 'Scripted group');
     const { body: user } = await server.call('POST', '/api/v1/users', {
       cookies,
@@ -112,7 +112,7 @@ describe.each(DATABASES)('strategies.py on $dialect', ({ create }) => {
     }
   });
 
-  it('a token needs the right for strategies, and for what it names', async () => {
+  it('a token needs the right for strategies, and for what it names (console 217)', async () => {
     const reader = await aToken('reader', { strategy: 'r' });
     const stranger = await aToken('stranger', { device: 'rw' });
     const narrow = await aToken('narrow', { strategy: 'rw' });

@@ -68,7 +68,7 @@ export async function startTour(database: TestDatabase): Promise<Tour> {
   };
 }
 
-export function addressOf({ path }: Endpoint, params: object, query: object): string {
+function addressOf({ path }: Endpoint, params: object, query: object): string {
   const filled = path.replaceAll(/:(\w+)/g, (_all, name: string) =>
     encodeURIComponent(String((params as Record<string, unknown>)[name])),
   );

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { Card } from '../../components/ui/Card.tsx';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
@@ -17,7 +18,8 @@ import {
   type Schema,
   takesToken,
 } from './openapi.ts';
-import { Marked, OperationDetails } from './OperationDetails.tsx';
+import { Marked } from './Marked.tsx';
+import { OperationDetails } from './OperationDetails.tsx';
 
 const DOCUMENT = '/api/v1/openapi.json';
 
@@ -125,8 +127,13 @@ type RowProps = {
 function OperationRow({ operation, schemas, isOpen, onToggle }: RowProps) {
   const { t } = useTranslation('apireference');
   const id = `op-${operation.operationId}`;
+  const row = useRef<HTMLLIElement>(null);
+  const openFromStart = useRef(isOpen);
+  useEffect(() => {
+    if (openFromStart.current) row.current?.scrollIntoView({ block: 'start' });
+  }, []);
   return (
-    <li>
+    <li ref={row}>
       <button
         aria-controls={id}
         aria-expanded={isOpen}

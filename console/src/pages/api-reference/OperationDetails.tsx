@@ -3,6 +3,7 @@ import { CopyButton } from '../../components/ui/CopyField.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import classes from './api-reference.module.css';
 import { type Content, curlOf, type Operation, type Response, type Schema, typeOf } from './openapi.ts';
+import { Marked } from './Marked.tsx';
 import { SchemaView } from './SchemaView.tsx';
 
 type Props = { operation: Operation; schemas: Record<string, Schema> };
@@ -138,19 +139,4 @@ function Refusals({ responses }: { responses: Record<string, Response> }) {
         ))}
     </dl>
   );
-}
-
-/** Text with `code` and **strong** words in it. */
-export function Marked({ text }: { text: string }) {
-  let at = 0;
-  return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part) => {
-    const key = `${(at += part.length)}`;
-    if (part.startsWith('`'))
-      return (
-        <code key={key} translate="no">
-          {part.slice(1, -1)}
-        </code>
-      );
-    return part.startsWith('**') ? <strong key={key}>{part.slice(2, -2)}</strong> : part;
-  });
 }

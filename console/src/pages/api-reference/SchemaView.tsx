@@ -1,5 +1,6 @@
 import { useTranslation } from '../../i18n/use-translation.ts';
 import classes from './api-reference.module.css';
+import { Marked } from './Marked.tsx';
 import { nameOfReference, type Schema, typeOf } from './openapi.ts';
 
 type Props = { schema: Schema; schemas: Record<string, Schema> };
@@ -13,7 +14,12 @@ export function SchemaView({ schema, schemas }: Props) {
     <div className={classes.schema}>
       <p className={classes.type}>
         <code translate="no">{typeOf(schema)}</code>
-        {shown.description !== undefined && <span> {shown.description}</span>}
+        {shown.description !== undefined && (
+          <span>
+            {' '}
+            <Marked text={shown.description} />
+          </span>
+        )}
       </p>
       {shown.properties !== undefined && (
         <ul className={classes.fields}>
@@ -33,7 +39,7 @@ export function SchemaView({ schema, schemas }: Props) {
       {choices?.filter(isDeep).map((choice, index) => (
         <Deeper
           key={JSON.stringify(choice)}
-          name={t('schema.choice', { number: String(index + 1) })}
+          name={kindOf(choice) ?? t('schema.choice', { number: String(index + 1) })}
           schema={choice}
           schemas={schemas}
         />
@@ -61,7 +67,11 @@ function Field({ name, field, required, schemas }: FieldProps) {
           {t('schema.default', { value: JSON.stringify(field.default) })}
         </span>
       )}
-      {field.description !== undefined && <p className={classes.about}>{field.description}</p>}
+      {field.description !== undefined && (
+        <p className={classes.about}>
+          <Marked text={field.description} />
+        </p>
+      )}
       {isDeep(field) && (
         <Deeper name={t('schema.fieldsOf', { name })} schema={innermost(field)} schemas={schemas} />
       )}
@@ -77,6 +87,12 @@ function Deeper({ name, schema, schemas }: Props & { name: string }) {
       <SchemaView schema={schema} schemas={schemas} />
     </details>
   );
+}
+
+/** What tells this possibility from the others, if one of its fields has a fixed value. */
+function kindOf({ properties = {} }: Schema): string | undefined {
+  const fixed = Object.entries(properties).find(([, field]) => field.const !== undefined);
+  return fixed === undefined ? undefined : `${fixed[0]}: ${JSON.stringify(fixed[1].const)}`;
 }
 
 function innermost(schema: Schema): Schema {

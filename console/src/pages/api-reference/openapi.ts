@@ -21,7 +21,7 @@ export type Schema = {
   maxItems?: number;
 };
 export type Content = Record<string, { schema: Schema; example?: unknown }>;
-export type Parameter = {
+type Parameter = {
   $ref?: string;
   name: string;
   in: string;

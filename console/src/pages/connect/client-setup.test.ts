@@ -13,7 +13,7 @@ const KEY = `${'k'.repeat(43)}=`;
 const VALUES = { host: 'rd.example.org', relay: '', api: 'https://rd.example.org', key: KEY };
 
 describe('the config string', () => {
-  it('has the form of the official one: reversed base64url of JSON, without padding', () => {
+  it('has the form of the official one: reversed base64url of JSON, without padding (console 289)', () => {
     const text = configString({ host: '40.115.216.109', relay: '', api: '', key: KEY });
     expect(text).toMatch(/^[\w-]+$/);
     const json = atob(text.split('').toReversed().join('').replaceAll('-', '+').replaceAll('_', '/'));
@@ -40,14 +40,14 @@ describe('the config string', () => {
     expect([readConfigString('%%%'), readConfigString('abc')]).toEqual([null, null]);
   });
 
-  it('stands in the file name and in the QR code', () => {
+  it('stands in the file name and in the QR code (console 290)', () => {
     expect(licensedFileName(VALUES)).toBe(`rustdesk-licensed-${configString(VALUES)}.exe`);
     expect(qrText(VALUES)).toBe(`config=${configString(VALUES)}`);
   });
 });
 
 describe('the readable file name', () => {
-  it('says host, key and relay, and leaves out an API server that clients find themselves', () => {
+  it('says host, key and relay, and leaves out an API server that clients find themselves (console 290, 294)', () => {
     const values = { ...VALUES, api: 'http://rd.example.org:21114', relay: 'relay.example.org' };
     expect(plainFileName(values)).toBe(
       `rustdesk-host=rd.example.org,key=${KEY},relay=relay.example.org,.exe`,

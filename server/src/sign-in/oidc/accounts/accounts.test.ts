@@ -113,7 +113,7 @@ describe.each(DATABASES)('accounts of people who come through a provider on $dia
     [{ name: 'Anna von Berg' }, 'Anna-von-Berg'],
     [{ name: '', email: 'mail.part@contoso.example' }, 'mail.part'],
     [{ name: '', email: '', preferred_username: '!!!' }, 'user'],
-  ])('chooses the name from %j', async (claims, username) => {
+  ])('chooses the name from %j (console 57, 58)', async (claims, username) => {
     expect((await arrive(claims)).user.username).toBe(username);
   });
 
@@ -127,7 +127,7 @@ describe.each(DATABASES)('accounts of people who come through a provider on $dia
     await world.configure({ usernameClaim: null });
   });
 
-  it('a person whose token says neither name nor e-mail gets in', async () => {
+  it('a person whose token says neither name nor e-mail gets in (console 56)', async () => {
     const { user } = await arrive({ preferred_username: 'quiet', name: undefined, email: undefined });
     expect(user).toMatchObject({ username: 'quiet', email: '', displayName: '' });
   });
@@ -176,7 +176,7 @@ describe.each(DATABASES)('accounts of people who come through a provider on $dia
     await world.configure({ createUsers: null });
   });
 
-  it('stops at the maximum number of authorized users', async () => {
+  it('stops at the maximum number of authorized users (console 49)', async () => {
     const { body } = await asAdministrator('GET', '/api/v1/oidc/settings');
     await asAdministrator('PUT', '/api/v1/oidc/settings', { maxAuthorizedUsers: body.authorizedUsers });
     const { arrived } = await arrive({});

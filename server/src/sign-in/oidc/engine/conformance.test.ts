@@ -145,7 +145,7 @@ test('Form Post RP: form-post-error', async () => {
   expect(op.requestsTo('/token')).toHaveLength(0);
 });
 
-test('the claims that only UserInfo tells arrive in the identity', async () => {
+test('the claims that only UserInfo tells arrive in the identity (console 59)', async () => {
   await using op = await startScriptedOp({ userinfoOnly: person });
   const { identity, facts } = await signInWith(op);
   expect(identity).toMatchObject({ displayName: 'Ada', preferredUsername: 'ada', email: 'ada@example.org' });

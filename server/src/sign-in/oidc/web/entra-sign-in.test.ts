@@ -68,7 +68,7 @@ describe.each(DATABASES)('signing in with Microsoft on $dialect', (dialect) => {
   };
   const lastAttempt = async () => (await api('GET', '/oidc/attempts?pageSize=1')).body.rows[0];
 
-  it('a member gets an account named after the UPN, with tenant and object id on record', async () => {
+  it('a member gets an account named after the UPN, with tenant and object id on record (console 58)', async () => {
     const { user } = await arrive('u1');
     expect(user).toMatchObject({ username: 'ada.lovelace', displayName: 'Ada Lovelace' });
     const { body } = await api('GET', `/users/${user.id}`);
@@ -160,7 +160,7 @@ describe.each(DATABASES)('signing in with Microsoft on $dialect', (dialect) => {
     await configure('azure', { clientSecret: app.secret });
   });
 
-  it('N18: rotated keys are fetched once and the sign-in succeeds', async () => {
+  it('N18: rotated keys are fetched once and the sign-in succeeds (console 62)', async () => {
     await arrive('u1');
     entra.simulator.rotateKeys();
     entra.now.advance(6 * 60_000);

@@ -22,7 +22,7 @@ describe.each(DATABASES)('signing in through a provider on $dialect', (dialect) 
   });
   afterAll(() => world[Symbol.asyncDispose]());
 
-  it('creates the account at the first sign-in and goes on to where the person wanted', async () => {
+  it('creates the account at the first sign-in and goes on to where the person wanted (console 54)', async () => {
     const { browser } = world;
     const alice = browser();
     const arrived = await alice.signIn({ returnTo: '/account?tab=sessions' });
