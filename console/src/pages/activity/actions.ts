@@ -67,6 +67,7 @@ export const ACTIONS = [
   'control_role.deleted',
   'api_token.created',
   'api_token.updated',
+  'api_token.rotated',
   'api_token.revoked',
   'settings.updated',
   'setup.token_issued',
