@@ -62,7 +62,7 @@ const users = createRoute({
 const user = createRoute({
   ...parent,
   path: paths.user,
-  loader: texts('users', 'account', 'controlroles'),
+  loader: texts('users', 'account', 'controlroles', 'secondfactor'),
   component: lazyRouteComponent(() => import('./pages/users/UserPage.tsx'), 'UserPage'),
 });
 const activity = createRoute({
@@ -75,7 +75,7 @@ const activity = createRoute({
 const account = createRoute({
   ...parent,
   path: paths.account,
-  loader: texts('account'),
+  loader: texts('account', 'secondfactor'),
   component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
 });
 const generalSettings = createRoute({

@@ -14,6 +14,7 @@ import type tokens from '../locales/en/tokens.json';
 import type common from '../locales/en/common.json';
 import type errors from '../locales/en/errors.json';
 import type overview from '../locales/en/overview.json';
+import type secondfactor from '../locales/en/secondfactor.json';
 import type settings from '../locales/en/settings.json';
 import type setup from '../locales/en/setup.json';
 import type signin from '../locales/en/signin.json';
@@ -37,6 +38,7 @@ export type Catalogues = {
   common: typeof common;
   errors: typeof errors;
   overview: typeof overview;
+  secondfactor: typeof secondfactor;
   settings: typeof settings;
   setup: typeof setup;
   signin: typeof signin;

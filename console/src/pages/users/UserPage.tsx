@@ -13,6 +13,7 @@ import { Tag } from '../../components/ui/StatusBadge.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { UserControlRoleCard } from '../control-roles/UserControlRoleCard.tsx';
+import { UserSecondFactorCard } from '../second-factor/UserSecondFactorCard.tsx';
 import { AccessCard } from './AccessCard.tsx';
 import { UserProfileForm } from './UserProfileForm.tsx';
 import { UserStatusBadge } from './UserStatusBadge.tsx';
@@ -71,6 +72,7 @@ function User({ user }: { user: UserDetail }) {
         </div>
         <div>
           <AccessCard user={user} />
+          <UserSecondFactorCard user={user} />
           <UserControlRoleCard user={user} />
           <Facts user={user} />
         </div>

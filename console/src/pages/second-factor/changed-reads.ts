@@ -1,0 +1,2 @@
+/** Reads that show something else once a second factor has changed. */
+export const CHANGED_READS = ['getSecondFactor', 'getUserSecondFactor', 'listAuditEvents'] as const;
