@@ -69,7 +69,7 @@ const users = createRoute({
 const user = createRoute({
   ...parent,
   path: paths.user,
-  loader: texts('users', 'account', 'adminroles', 'controlroles'),
+  loader: texts('users', 'account', 'adminroles', 'controlroles', 'secondfactor'),
   component: lazyRouteComponent(() => import('./pages/users/UserPage.tsx'), 'UserPage'),
 });
 const activity = createRoute({
@@ -82,7 +82,7 @@ const activity = createRoute({
 const account = createRoute({
   ...parent,
   path: paths.account,
-  loader: texts('account'),
+  loader: texts('account', 'secondfactor'),
   component: lazyRouteComponent(() => import('./pages/account/AccountPage.tsx'), 'AccountPage'),
 });
 const generalSettings = createRoute({

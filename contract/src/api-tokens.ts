@@ -43,16 +43,22 @@ export const ApiTokenRow = z.object({
 });
 export type ApiTokenRow = z.infer<typeof ApiTokenRow>;
 
+/** Absent: 90. Null: until it is revoked, which somebody has to choose. */
+const ValidDays = z.number().int().min(1).max(3650).nullable().default(90);
+
 export const CreateApiToken = z.object({
   name: ShownName,
   permissions: TokenPermissions.refine(
     (permissions) => Object.keys(permissions).length > 0,
     'Open at least one area',
   ),
-  /** Absent or null: until it is revoked. */
-  validDays: z.number().int().min(1).max(3650).nullable().default(null),
+  validDays: ValidDays,
 });
 export type CreateApiToken = z.output<typeof CreateApiToken>;
+
+/** A new text for the same token; the one it had ends at once. */
+export const RotateApiToken = z.object({ validDays: ValidDays });
+export type RotateApiToken = z.output<typeof RotateApiToken>;
 
 /** The token is shown once; only its hash is kept. */
 export const CreatedApiToken = z.object({ token: z.string(), row: ApiTokenRow });

@@ -94,6 +94,7 @@ export const ERROR_CATALOGUE = {
   'address_book.too_many_tags': 409,
   'address_book.rule_exists': 409,
   'address_book.rule_not_found': 404,
+  'api_token.managed': 409,
   'api_token.name_taken': 409,
   'api_token.not_found': 404,
   'connection.ended': 409,

@@ -17,6 +17,7 @@ import type common from '../locales/en/common.json';
 import type errors from '../locales/en/errors.json';
 import type palette from '../locales/en/palette.json';
 import type overview from '../locales/en/overview.json';
+import type secondfactor from '../locales/en/secondfactor.json';
 import type settings from '../locales/en/settings.json';
 import type setup from '../locales/en/setup.json';
 import type signin from '../locales/en/signin.json';
@@ -43,6 +44,7 @@ export type Catalogues = {
   errors: typeof errors;
   palette: typeof palette;
   overview: typeof overview;
+  secondfactor: typeof secondfactor;
   settings: typeof settings;
   setup: typeof setup;
   signin: typeof signin;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApiTokenRow, CreateApiToken, CreatedApiToken } from '../api-tokens.ts';
+import { ApiTokenRow, CreateApiToken, CreatedApiToken, RotateApiToken } from '../api-tokens.ts';
 import { byId, endpoint, type Endpoint } from '../endpoint.ts';
 
 /** API tokens. */
@@ -17,6 +17,15 @@ export const API_TOKEN_OPERATIONS = {
     access: 'administrator',
     summary: 'Create an API token; it is shown once',
     body: CreateApiToken,
+    response: CreatedApiToken,
+  }),
+  rotateApiToken: endpoint({
+    method: 'POST',
+    path: '/api-tokens/:id/rotate',
+    access: 'administrator',
+    summary: 'Give an API token a new text; the earlier one ends at once',
+    params: byId,
+    body: RotateApiToken,
     response: CreatedApiToken,
   }),
   revokeApiToken: endpoint({

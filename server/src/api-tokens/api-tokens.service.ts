@@ -1,4 +1,10 @@
-import type { ApiTokenRow, CreateApiToken, TokenArea, TokenPermissions } from '@gatehouse/contract';
+import type {
+  ApiTokenRow,
+  CreateApiToken,
+  RotateApiToken,
+  TokenArea,
+  TokenPermissions,
+} from '@gatehouse/contract';
 import { diffFields, SYSTEM, type Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
@@ -8,6 +14,7 @@ import { hashSecret, newId, newSecret } from '../ids.ts';
 import { createSeenBuffer } from '../sign-in/sessions/seen-buffer.ts';
 import type { Signals } from '../signals/signals.ts';
 import {
+  countTokensExpiring,
   deleteApiToken,
   findApiToken,
   findApiTokenByHash,
@@ -23,6 +30,7 @@ import { createTokenTable, type KnownToken } from './token-table.ts';
 export type { TokenArea } from '@gatehouse/contract';
 
 const DAY_MS = 86_400_000;
+const EXPIRING_MS = 14 * DAY_MS;
 /** Tells people and secret scanners what they found. */
 const PREFIX = 'gh_';
 /** Longer than any token, and nothing to spend a hash on. */
@@ -38,6 +46,13 @@ export type ApiTokens = {
   list: () => Promise<ApiTokenRow[]>;
   /** The token is given once; only its hash is kept. @throws AppError `api_token.name_taken` */
   create: (input: CreateApiToken, actor: Actor) => Promise<{ token: string; row: ApiTokenRow }>;
+  /**
+   * A new text for the same name and areas; the earlier one ends as if it were revoked.
+   * @throws AppError `api_token.not_found`, `api_token.managed` for one of the bootstrap file
+   */
+  rotate: (id: string, input: RotateApiToken, actor: Actor) => Promise<{ token: string; row: ApiTokenRow }>;
+  /** How many end within a fortnight, for whoever has to renew them. */
+  countExpiring: () => Promise<number>;
   /** Ends at once here, in other processes within five seconds. @throws AppError `api_token.not_found` */
   revoke: (id: string, actor: Actor) => Promise<void>;
   /** Letter case and width do not matter. */
@@ -74,6 +89,13 @@ export function createApiTokens(core: Core, { signals }: { signals: Signals }): 
       changed();
       return { token, row: present(row) };
     },
+    async rotate(id, input, actor) {
+      const token = PREFIX + newSecret();
+      const row = await rotateToken(core, { id, input, hash: hashSecret(token), actor });
+      changed();
+      return { token, row: present(row) };
+    },
+    countExpiring: () => countTokensExpiring(db, now(), now() + EXPIRING_MS),
     async revoke(id, actor) {
       await db.transaction().execute((transaction) => revokeToken(core, { transaction, id, actor }));
       changed();
@@ -121,7 +143,7 @@ async function createToken({ db, now, audit }: Core, { input, hash, actor }: Cre
       managed: 0,
       created_by: actor.userId,
       created_at: now(),
-      expires_at: input.validDays === null ? null : now() + input.validDays * DAY_MS,
+      expires_at: endOf(input, now()),
       last_used_at: null,
     });
     if (!inserted)
@@ -133,6 +155,34 @@ async function createToken({ db, now, audit }: Core, { input, hash, actor }: Cre
     return row;
   });
 }
+
+type Rotation = { id: string; input: RotateApiToken; hash: string; actor: Actor };
+
+async function rotateToken({ db, now, audit }: Core, { id, input, hash, actor }: Rotation) {
+  return db.transaction().execute(async (transaction) => {
+    const before = await findApiToken(transaction, id);
+    if (before === undefined) throw new AppError('api_token.not_found', 'There is no such API token');
+    if (before.managed === 1)
+      throw new AppError('api_token.managed', 'The bootstrap file holds this token: change it there');
+    await updateApiToken(transaction, id, {
+      token_hash: hash,
+      expires_at: endOf(input, now()),
+      last_used_at: null,
+    });
+    const row = (await findApiToken(transaction, id))!;
+    const changes = diffFields(
+      { ...auditedFields(before), token: before.token_hash },
+      { ...auditedFields(row), token: hash },
+      ['token'],
+    );
+    const entry = { action: 'api_token.rotated', severity: 'notice' as const, target: target(row), changes };
+    await audit.record(actor, entry, transaction);
+    return row;
+  });
+}
+
+const endOf = ({ validDays }: { validDays: number | null }, at: number): number | null =>
+  validDays === null ? null : at + validDays * DAY_MS;
 
 type Revocation = { transaction: DatabaseTransaction; id: string; actor: Actor };
 

@@ -30,6 +30,17 @@ export async function findApiTokenByHash(db: Database, hash: string): Promise<Ap
   return tokens(db).where('api_token.token_hash', '=', hash).executeTakeFirst();
 }
 
+/** Those that end between the two moments. */
+export async function countTokensExpiring(db: Database, from: number, until: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('api_token')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('expires_at', '>', from)
+    .where('expires_at', '<=', until)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** False when the folded name is taken; nothing is written then. */
 export async function insertApiToken(db: Database, row: Insertable<ApiTokenTable>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db

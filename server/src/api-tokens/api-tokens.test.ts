@@ -11,6 +11,8 @@ import { createApiTokens, permits, type ApiTokens } from './api-tokens.service.t
 const UNKNOWN = '0199a000-0000-7000-8000-000000000000';
 const DAY_MS = 86_400_000;
 
+const bearer = (text: string) => ({ headers: { authorization: `Bearer ${text}` } });
+
 describe.each(DATABASES)('API tokens on $dialect', ({ create }) => {
   const clock = standingClock();
   let server: TestServer;
@@ -46,7 +48,7 @@ describe.each(DATABASES)('API tokens on $dialect', ({ create }) => {
       managed: false,
       createdBy: 'admin',
       createdAt: '2026-11-23T12:00:00.000Z',
-      expiresAt: null,
+      expiresAt: '2027-02-21T12:00:00.000Z',
       lastUsedAt: null,
     });
     expect((await call('GET')).text).not.toContain(token);
@@ -58,7 +60,7 @@ describe.each(DATABASES)('API tokens on $dialect', ({ create }) => {
     expect(server.logLines.join('')).not.toContain(token.slice(3));
   });
 
-  it('open the areas they were made for, for reading or for writing too', async () => {
+  it('open the areas they were made for, for reading or for writing too (console 297)', async () => {
     const { token } = await aToken('opener');
     const grant = (await apiTokens.find(token))!;
     expect(grant).toMatchObject({ name: 'opener', permissions: { device: 'rw', user: 'r' } });
@@ -146,6 +148,41 @@ describe.each(DATABASES)('API tokens on $dialect', ({ create }) => {
     { name: 'odd', permissions: { user: 'r' }, validDays: 0 },
   ])('are refused as %j', async (body) => {
     expect((await call('POST', '', body)).body.code).toBe('request.invalid');
+  });
+
+  it('end when somebody says so, or after 90 days, and never only when that was chosen', async () => {
+    const { row } = (
+      await call('POST', '', { name: 'for ever', permissions: { user: 'r' }, validDays: null })
+    ).body;
+    expect(row.expiresAt).toBeNull();
+    await aToken('short', { validDays: 5 });
+    await aToken('long', { validDays: 60 });
+    const rows = (await call('GET')).body as { name: string; expiresAt: string | null }[];
+    const soon = rows.filter(({ expiresAt }) => {
+      const left = expiresAt === null ? Infinity : Date.parse(expiresAt) - clock.now();
+      return left > 0 && left <= 14 * DAY_MS;
+    });
+    expect(soon.map(({ name }) => name)).toContain('short');
+    expect(await apiTokens.countExpiring()).toBe(soon.length);
+  });
+
+  it('get a new text, and the earlier one ends at once', async () => {
+    const { token, row } = await aToken('rotated', { validDays: 5 });
+    expect((await server.call('GET', '/api/v1/devices', bearer(token))).status).toBe(200);
+    const { status, body } = await call('POST', `/${row.id}/rotate`, { validDays: 30 });
+    expect(status).toBe(200);
+    expect(body.row).toMatchObject({
+      id: row.id,
+      name: 'rotated',
+      permissions: { device: 'rw', user: 'r' },
+      expiresAt: new Date(clock.now() + 30 * DAY_MS).toISOString(),
+      lastUsedAt: null,
+    });
+    expect((await server.call('GET', '/api/v1/devices', bearer(token))).status).toBe(401);
+    expect((await server.call('GET', '/api/v1/devices', bearer(body.token))).status).toBe(200);
+    const [entry] = await auditOf(server, 'api_token.rotated');
+    expect(entry?.changes).toContainEqual({ field: 'token', before: '(secret)', after: '(changed)' });
+    expect((await call('POST', `/${UNKNOWN}/rotate`, {})).body.code).toBe('api_token.not_found');
   });
 
   it('that do not exist cannot be revoked', async () => {

@@ -6,7 +6,7 @@ import type { Core } from '../core.ts';
 import { DEFAULT_USER_GROUP_ID } from '../database/default-group.ts';
 import { AppError } from '../errors.ts';
 import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
-import { setTotpRequired } from './totp-requirement.service.ts';
+import type { SecondFactorEnforcement } from '../sign-in/second-factor/enforcement.service.ts';
 import { assertMayPlaceUser, requireReachedUser } from './user-reach.ts';
 import type { User } from './user-record.ts';
 import type { Users } from './users.service.ts';
@@ -35,10 +35,14 @@ export type UserAdministration = {
   invite: (id: string, input: Parameters<Users['invite']>[1], caller: Caller) => Promise<Invitation>;
 };
 
-type Dependencies = { users: Users; passwordSignIn: Pick<PasswordSignIn, 'forgive'> };
+type Dependencies = {
+  users: Users;
+  passwordSignIn: Pick<PasswordSignIn, 'forgive'>;
+  secondFactorEnforcement: Pick<SecondFactorEnforcement, 'setRequired'>;
+};
 
 export function createUserAdministration(core: Core, dependencies: Dependencies): UserAdministration {
-  const { users, passwordSignIn } = dependencies;
+  const { users, passwordSignIn, secondFactorEnforcement } = dependencies;
   const reach = (id: string, permission: PermissionName, { authority }: Caller): Promise<User> =>
     requireReachedUser(core.db, authority, permission, id);
   return {
@@ -79,7 +83,7 @@ export function createUserAdministration(core: Core, dependencies: Dependencies)
     },
     async requireTotp(id, required, caller) {
       await reach(id, 'user.manage_2fa', caller);
-      await setTotpRequired(core, id, required, caller.actor);
+      await secondFactorEnforcement.setRequired([id], required, caller.actor, { consoleUrl: null });
     },
     async invite(id, input, caller) {
       const user = await reach(id, 'user.invite', caller);

@@ -5,6 +5,7 @@ import { mountOperation } from '../http/operation.ts';
 import { actorOf, type RequestContext } from '../http/request-context.ts';
 import type { Mailer } from '../mail/mailer.service.ts';
 import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
+import type { SecondFactorEnforcement } from '../sign-in/second-factor/enforcement.service.ts';
 import { viewerOf } from './account.routes.ts';
 import { linkOrigin } from './link-origin.ts';
 import type { MailInvitations } from './mail-invitation.service.ts';
@@ -27,6 +28,7 @@ type Services = {
   mailer: Pick<Mailer, 'isConfigured'>;
   mailInvitations: MailInvitations;
   passwordSignIn: PasswordSignIn;
+  secondFactorEnforcement: SecondFactorEnforcement;
 };
 
 /** What people with the permissions see of users and may do with them. */

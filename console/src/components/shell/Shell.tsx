@@ -1,5 +1,5 @@
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useMe } from '../../api/use-me.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { useLiveUpdates } from '../../live/use-live-updates.ts';
@@ -15,13 +15,23 @@ import { SideNavigation } from './SideNavigation.tsx';
 import { TopBar } from './TopBar.tsx';
 import classes from './Shell.module.css';
 
+const SetUpRequiredPage = lazy(async () => {
+  const { SetUpRequiredPage: page } = await import('../../pages/second-factor/SetUpRequiredPage.tsx');
+  return { default: page };
+});
+
 /** The frame of every signed-in page. */
 export function Shell() {
   return (
     <Suspense fallback={null}>
-      <Frame />
+      <FrameOrSetUp />
     </Suspense>
   );
+}
+
+/** Whoever must set up an authenticator first gets that and nothing else. */
+function FrameOrSetUp() {
+  return useMe().mustSetUpTotp ? <SetUpRequiredPage /> : <Frame />;
 }
 
 function Frame() {

@@ -7,6 +7,7 @@ import { Loaded } from '../../components/ui/PageState.tsx';
 import { Tag } from '../../components/ui/StatusBadge.tsx';
 import { ProviderMark } from '../../components/ui/ProviderMark.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { SecondFactorCard } from '../second-factor/SecondFactorCard.tsx';
 import classes from './account.module.css';
 import { LinkedIdentities } from './LinkedIdentities.tsx';
 import { OwnProfileForm } from './OwnProfileForm.tsx';
@@ -35,6 +36,7 @@ export function AccountPage() {
         <div>
           <OwnProfileForm />
           <PasswordForm />
+          <SecondFactorCard />
         </div>
         <div>
           <LinkedIdentities />

@@ -10,18 +10,31 @@ import { notify } from '../../components/ui/notify.ts';
 import { chooseLanguage } from '../../i18n/language.ts';
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
+import { CodeForChange, useNeedsCode } from '../second-factor/CodeInput.tsx';
 import classes from './account.module.css';
 
 export function OwnProfileForm() {
   const { t } = useTranslation('account');
   const { user } = useMe();
+  const needsCode = useNeedsCode();
   const form = useForm({
-    initialValues: { displayName: user.displayName, email: user.email, language: user.language ?? '' },
+    initialValues: {
+      displayName: user.displayName,
+      email: user.email,
+      language: user.language ?? '',
+      code: '',
+    },
+    validate: {
+      code: (value, values) => (asksForCode(values) && value.trim() === '' ? t('field.required') : null),
+    },
   });
+  const asksForCode = ({ displayName, email }: Values): boolean =>
+    needsCode && (displayName !== user.displayName || email !== user.email);
   const update = useApiMutation('updateAccount', {
     invalidates: ['getMe'],
     onSuccess: ({ user: saved }) => {
-      form.resetDirty();
+      form.setFieldValue('code', '');
+      form.resetDirty({ ...form.getValues(), code: '' });
       if (saved.language !== null) void chooseLanguage(saved.language);
       notify(t('state.saved'));
     },
@@ -59,6 +72,7 @@ export function OwnProfileForm() {
           label={t('profile.language')}
           {...form.getInputProps('language')}
         />
+        {asksForCode(form.values) && <CodeForChange {...form.getInputProps('code')} />}
         <ErrorNote error={update.error} />
         <div className={classes.buttons}>
           <Button disabled={!dirty} loading={update.isPending} type="submit">
@@ -74,11 +88,14 @@ export function OwnProfileForm() {
   );
 }
 
-type Values = { displayName: string; email: string; language: string };
+type Values = { displayName: string; email: string; language: string; code: string };
 
 /** An e-mail address decides at first sign-ins whose account it is, so only administrators may set one. */
-function bodyOf({ displayName, email, language }: Values, isAdministrator: boolean): BodyOf<'updateAccount'> {
-  const body = { displayName, language: toLanguage(language) };
+function bodyOf(
+  { displayName, email, language, code }: Values,
+  isAdministrator: boolean,
+): BodyOf<'updateAccount'> {
+  const body = { displayName, language: toLanguage(language), ...(code === '' ? {} : { code }) };
   return isAdministrator ? { ...body, email } : body;
 }
 

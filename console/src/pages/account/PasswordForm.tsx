@@ -8,16 +8,19 @@ import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
 import { notify } from '../../components/ui/notify.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { MIN_PASSWORD_LENGTH } from '../../password/password-strength.ts';
+import { CodeForChange, useNeedsCode } from '../second-factor/CodeInput.tsx';
 import classes from './account.module.css';
 
-const EMPTY = { currentPassword: '', newPassword: '', repeated: '' };
+const EMPTY = { currentPassword: '', newPassword: '', repeated: '', code: '' };
 
 export function PasswordForm() {
   const { t } = useTranslation('account');
   const { user } = useMe();
+  const needsCode = useNeedsCode();
   const form = useForm({
     initialValues: EMPTY,
     validate: {
+      code: (value) => (needsCode && value.trim() === '' ? t('field.required') : null),
       newPassword: (value) =>
         value.length < MIN_PASSWORD_LENGTH ? t('password.tooShort', { count: MIN_PASSWORD_LENGTH }) : null,
       repeated: (value, { newPassword }) => (value === newPassword ? null : t('password.differs')),
@@ -36,7 +39,9 @@ export function PasswordForm() {
       {user.hasPassword ? (
         <form
           className={classes.form}
-          onSubmit={form.onSubmit(({ repeated: _same, ...body }) => change.mutate({ body }))}
+          onSubmit={form.onSubmit(({ repeated: _same, code, ...body }) =>
+            change.mutate({ body: { ...body, ...(code === '' ? {} : { code }) } }),
+          )}
         >
           <input
             autoComplete="username"
@@ -67,6 +72,7 @@ export function PasswordForm() {
             visibilityToggleButtonProps={toggle}
             {...form.getInputProps('repeated')}
           />
+          <CodeForChange {...form.getInputProps('code')} />
           <ErrorNote error={change.error} />
           <div className={classes.buttons}>
             <Button loading={change.isPending} type="submit">

@@ -74,6 +74,7 @@ export const ACTIONS = [
   'admin_role.deleted',
   'api_token.created',
   'api_token.updated',
+  'api_token.rotated',
   'api_token.revoked',
   'saved_view.shared',
   'saved_view.updated',

@@ -11,6 +11,7 @@ import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { Empty } from '../../components/ui/PageState.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { CreateTokenDialog } from './CreateTokenDialog.tsx';
+import { RotateTokenDialog } from './RotateTokenDialog.tsx';
 import { useTokenColumns } from './token-columns.tsx';
 
 /** Tokens of scripts and of `rustdesk --assign`. */
@@ -19,7 +20,8 @@ export function ApiTokensPage() {
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ApiTokenRow | null>(null);
   const query = useApiQuery('listApiTokens', {});
-  const columns = useTokenColumns(setRevoking);
+  const [rotating, setRotating] = useState<ApiTokenRow | null>(null);
+  const columns = useTokenColumns({ onRevoke: setRevoking, onRotate: setRotating });
   const create = (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setCreating(true)}>
       {t('create.open')}
@@ -48,6 +50,7 @@ export function ApiTokensPage() {
         />
       </Card>
       <CreateTokenDialog onClose={() => setCreating(false)} opened={creating} />
+      {rotating !== null && <RotateTokenDialog onClose={() => setRotating(null)} token={rotating} />}
       <RevokeDialog onClose={() => setRevoking(null)} token={revoking} />
     </>
   );

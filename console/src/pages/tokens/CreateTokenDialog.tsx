@@ -2,17 +2,17 @@ import type { BodyOf, TokenArea } from '@gatehouse/contract';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useApiMutation } from '../../api/hooks.ts';
-import { CopyField } from '../../components/ui/CopyField.tsx';
 import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { AREAS } from './areas.ts';
+import { ShownOnce } from './ShownOnce.tsx';
 import classes from './tokens.module.css';
+import { toValidDays, ValiditySelect } from './ValiditySelect.tsx';
 
 type Right = 'none' | 'r' | 'rw';
 type Values = { name: string; rights: Record<TokenArea, Right>; validDays: string };
 
 const RIGHTS: readonly Right[] = ['none', 'r', 'rw'];
-const DAYS = ['30', '90', '365', ''] as const;
 const EMPTY: Values = {
   name: '',
   rights: {
@@ -24,7 +24,7 @@ const EMPTY: Values = {
     address_book: 'none',
     audit_log: 'none',
   },
-  validDays: '365',
+  validDays: '90',
 };
 
 /** Asks what the token may open, then shows it once. */
@@ -45,14 +45,7 @@ export function CreateTokenDialog({ opened, onClose }: { opened: boolean; onClos
       title={create.data ? t('create.madeTitle', { name: create.data.row.name }) : t('create.title')}
     >
       {create.data ? (
-        <div className={classes.form}>
-          <p>{t('create.once')}</p>
-          <CopyField label={t('create.token')} value={create.data.token} wrap />
-          <p className={classes.dim}>{t('create.use')}</p>
-          <div className={classes.buttons}>
-            <Button onClick={close}>{t('create.done')}</Button>
-          </div>
-        </div>
+        <ShownOnce onDone={close} token={create.data.token} />
       ) : (
         <CreateForm
           error={create.error}
@@ -100,23 +93,22 @@ function CreateForm({ error, pending, onCreate, onCancel }: FormProps) {
         <legend>{t('column.permissions')}</legend>
         {AREAS.map((area) => (
           <div className={classes.right} key={area}>
-            <label htmlFor={`right-${area}`}>{t(`area.${area}`)}</label>
+            <div>
+              <label htmlFor={`right-${area}`}>{t(`area.${area}`)}</label>
+              <p className={classes.dim} id={`opens-${area}`}>
+                {t(`opens.${area}.${form.values.rights[area]}`)}
+              </p>
+            </div>
             <NativeSelect
               data={RIGHTS.map((right) => ({ value: right, label: t(`right.${right}`) }))}
+              aria-describedby={`opens-${area}`}
               id={`right-${area}`}
               {...form.getInputProps(`rights.${area}`)}
             />
           </div>
         ))}
       </fieldset>
-      <NativeSelect
-        data={DAYS.map((days) => ({
-          value: days,
-          label: days === '' ? t('create.noEnd') : t('create.days', { count: Number(days) }),
-        }))}
-        label={t('create.validity')}
-        {...form.getInputProps('validDays')}
-      />
+      <ValiditySelect {...form.getInputProps('validDays')} value={form.values.validDays} />
       <ErrorNote error={error} />
       {nothing && <p className={classes.dim}>{t('create.openSomething')}</p>}
       <div className={classes.buttons}>
@@ -135,6 +127,6 @@ function toBody({ name, rights, validDays }: Values): BodyOf<'createApiToken'> {
   return {
     name,
     permissions: Object.fromEntries(Object.entries(rights).filter(([, right]) => right !== 'none')),
-    validDays: validDays === '' ? null : Number(validDays),
+    validDays: toValidDays(validDays),
   };
 }

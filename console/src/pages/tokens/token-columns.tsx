@@ -1,6 +1,7 @@
 import type { ApiTokenRow } from '@gatehouse/contract';
 import { Button } from '@mantine/core';
 import type { Column } from '../../components/ui/DataTable.tsx';
+import { ReasonedButton } from '../../components/ui/ReasonedButton.tsx';
 import { RelativeTime } from '../../components/ui/RelativeTime.tsx';
 import { StatusBadge, Tag } from '../../components/ui/StatusBadge.tsx';
 import { formatDateTime } from '../../i18n/format.ts';
@@ -9,7 +10,12 @@ import { useNow } from '../../i18n/use-now.ts';
 import { AREAS } from './areas.ts';
 import classes from './tokens.module.css';
 
-export function useTokenColumns(onRevoke: (token: ApiTokenRow) => void): readonly Column<ApiTokenRow>[] {
+/** As the server counts what needs attention. */
+const SOON_MS = 14 * 86_400_000;
+
+type Handlers = { onRevoke: (token: ApiTokenRow) => void; onRotate: (token: ApiTokenRow) => void };
+
+export function useTokenColumns(handlers: Handlers): readonly Column<ApiTokenRow>[] {
   const { t } = useTranslation('tokens');
   return [
     {
@@ -51,19 +57,36 @@ export function useTokenColumns(onRevoke: (token: ApiTokenRow) => void): readonl
       key: 'actions',
       header: t('column.actions'),
       align: 'end',
-      cell: (token) => (
-        <Button
-          aria-label={t('revoke.named', { name: token.name })}
-          color="red"
-          onClick={() => onRevoke(token)}
-          size="compact-sm"
-          variant="outline"
-        >
-          {t('revoke.confirm')}
-        </Button>
-      ),
+      cell: (token) => <Actions token={token} {...handlers} />,
     },
   ];
+}
+
+function Actions({ token, onRevoke, onRotate }: Handlers & { token: ApiTokenRow }) {
+  const { t } = useTranslation('tokens');
+  const { name } = token;
+  return (
+    <span className={classes.actions}>
+      <ReasonedButton
+        aria-label={t('rotate.named', { name })}
+        onClick={() => onRotate(token)}
+        reason={token.managed ? t('rotate.managed') : null}
+        size="compact-sm"
+        variant="default"
+      >
+        {t('rotate.open')}
+      </ReasonedButton>
+      <Button
+        aria-label={t('revoke.named', { name })}
+        color="red"
+        onClick={() => onRevoke(token)}
+        size="compact-sm"
+        variant="outline"
+      >
+        {t('revoke.confirm')}
+      </Button>
+    </span>
+  );
 }
 
 function Permissions({ token }: { token: ApiTokenRow }) {
@@ -86,5 +109,11 @@ function Expiry({ at }: { at: string | null }) {
   const now = useNow();
   if (at === null) return <span>{t('state.never')}</span>;
   if (Date.parse(at) <= now) return <StatusBadge tone="bad">{t('state.expired')}</StatusBadge>;
-  return <time dateTime={at}>{formatDateTime(language, at)}</time>;
+  const date = <time dateTime={at}>{formatDateTime(language, at)}</time>;
+  if (Date.parse(at) - now > SOON_MS) return date;
+  return (
+    <span>
+      <StatusBadge tone="warn">{t('state.expiresSoon')}</StatusBadge> {date}
+    </span>
+  );
 }

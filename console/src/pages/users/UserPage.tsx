@@ -17,9 +17,9 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { UserControlRoleCard } from '../control-roles/UserControlRoleCard.tsx';
 import { EffectivePermissionsCard } from '../roles/EffectivePermissionsCard.tsx';
+import { UserSecondFactorCard } from '../second-factor/UserSecondFactorCard.tsx';
 import { AccessCard } from './AccessCard.tsx';
 import { EditUserDialog } from './EditUserDialog.tsx';
-import { SecondFactorCard } from './SecondFactorCard.tsx';
 import { USER_CHANGED } from './user-changed.ts';
 import { UserProfileForm } from './UserProfileForm.tsx';
 import { UserRoles } from './UserRoles.tsx';
@@ -82,8 +82,8 @@ function User({ user }: { user: UserDetail }) {
         </div>
         <div>
           <AccessCard user={user} />
+          <UserSecondFactorCard user={user} />
           <UserControlRoleCard user={user} />
-          <SecondFactorCard user={user} />
           <EffectivePermissionsCard userId={user.id} />
           <Facts user={user} />
         </div>
