@@ -81,6 +81,9 @@ function User({ user }: { user: UserDetail }) {
         <div>
           <AccessCard user={user} />
           <SecondFactorCard user={user} />
+          <Card title={t('edit.roles')}>
+            <UserRoles user={user} />
+          </Card>
           <Facts user={user} />
         </div>
       </div>
@@ -142,7 +145,6 @@ function Facts({ user }: { user: UserDetail }) {
           </TextLink>
         </dd>
       </dl>
-      <UserRoles user={user} />
     </Card>
   );
 }
