@@ -351,6 +351,41 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
     'second_factor.no_email',
     'user.not_found',
   ],
+  // Admin roles
+  listAdminRoles: [],
+  createAdminRole: [
+    'admin_role.name_taken',
+    'admin_role.permission_not_for_type',
+    'admin_role.scope_empty',
+    'admin_role.scope_not_for_type',
+    'device_group.not_found',
+    'user_group.not_found',
+  ],
+  getAdminRole: ['admin_role.not_found'],
+  updateAdminRole: [
+    'admin_role.name_taken',
+    'admin_role.not_found',
+    'admin_role.permission_not_for_type',
+    'admin_role.scope_empty',
+    'admin_role.scope_not_for_type',
+    'device_group.not_found',
+    'user_group.not_found',
+  ],
+  deleteAdminRole: ['admin_role.not_found'],
+  listAdminRoleMembers: ['admin_role.not_found'],
+  changeAdminRoleMembers: ['admin_role.not_found', 'user.not_found'],
+  getUserPermissions: ['user.not_found'],
+  setUserAdminRoles: ['admin_role.not_found', 'user.not_found'],
+  // Control roles
+  listControlRoles: [],
+  createControlRole: ['control_role.name_taken'],
+  getControlRole: ['control_role.not_found'],
+  updateControlRole: ['control_role.built_in', 'control_role.name_taken', 'control_role.not_found'],
+  deleteControlRole: ['control_role.built_in', 'control_role.not_found'],
+  listControlRoleUsers: ['control_role.not_found'],
+  changeControlRoleUsers: ['control_role.built_in', 'control_role.not_found', 'user.not_found'],
+  setUserControlRole: ['control_role.built_in', 'control_role.not_found', 'user.not_found'],
+  getUserControlRole: ['user.not_found'],
 };
 
 /** Every code that this operation may answer with. */

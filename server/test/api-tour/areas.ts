@@ -1,6 +1,8 @@
 import { tourAccount } from './account.ts';
 import { tourAddressBooks } from './address-books.ts';
+import { tourAdminRoles } from './admin-roles.ts';
 import { tourApiTokens } from './api-tokens.ts';
+import { tourControlRoles } from './control-roles.ts';
 import { tourDevices } from './devices.ts';
 import { tourGroups } from './groups.ts';
 import { tourLogs } from './logs.ts';
@@ -19,6 +21,8 @@ export const AREAS: readonly { area: string; walk: (tour: Tour) => Promise<void>
   { area: 'own account', walk: tourAccount },
   { area: 'groups', walk: tourGroups },
   { area: 'devices', walk: tourDevices },
+  { area: 'admin roles', walk: tourAdminRoles },
+  { area: 'control roles', walk: tourControlRoles },
   { area: 'strategies', walk: tourStrategies },
   { area: 'address books', walk: tourAddressBooks },
   { area: 'logs', walk: tourLogs },

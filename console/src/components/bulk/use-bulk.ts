@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { notify } from '../ui/notify.ts';
 import { type BulkOutcome, type BulkStep, type BulkTarget, runBulk, type StepTarget } from './run-bulk.ts';
 
-export type Running<Action> = { action: Action; done: number; total: number };
+type Running<Action> = { action: Action; done: number; total: number };
 
 export type Bulk<Action, Filter> = {
   running: Running<Action> | null;

@@ -1,23 +1,24 @@
 import type { UserDetail } from '@gatehouse/contract';
 import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { useApiMutation, useApiQuery } from '../../api/hooks.ts';
+import { useApiMutation } from '../../api/hooks.ts';
 import { ErrorNote } from '../../components/ui/ErrorNote.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { InvitationLink } from './InvitationLink.tsx';
+import { useUserChoices } from './use-user-choices.ts';
 import classes from './users.module.css';
 
 const HOURS = [24, 72, 168, 720] as const;
 
 type Props = { user: UserDetail; opened: boolean; onClose: () => void };
 
-/** Makes a new one-time address for the user to claim the account through a provider. */
+/** Makes a new one-time address for the user to claim the account, or to connect it with a provider. */
 export function InvitationDialog({ user, opened, onClose }: Props) {
   const { t } = useTranslation('users');
   const [validHours, setValidHours] = useState(72);
   const [providerId, setProviderId] = useState('');
-  const providers = useApiQuery('getOidcSettings', {}, { enabled: opened }).data?.providers ?? [];
-  const invite = useApiMutation('createInvitation', { invalidates: ['listAuditEvents'] });
+  const { providers } = useUserChoices();
+  const invite = useApiMutation('createInvitation', { invalidates: ['listAuditEvents', 'listInvitations'] });
   const close = () => {
     invite.reset();
     onClose();
@@ -47,7 +48,10 @@ export function InvitationDialog({ user, opened, onClose }: Props) {
           />
           <NativeSelect
             data={[
-              { value: '', label: t('invitation.anyProvider') },
+              {
+                value: '',
+                label: t(user.status === 'unverified' ? 'open.anyWay' : 'invitation.anyProvider'),
+              },
               ...providers.map(({ id, label }) => ({ value: id, label })),
             ]}
             label={t('invitation.provider')}

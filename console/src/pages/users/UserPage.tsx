@@ -146,7 +146,6 @@ function Facts({ user }: { user: UserDetail }) {
           </TextLink>
         </dd>
       </dl>
-      <UserRoles user={user} />
     </Card>
   );
 }
