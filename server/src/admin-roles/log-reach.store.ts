@@ -8,19 +8,28 @@ const ALWAYS = sql<boolean>`1 = 1`;
 
 /**
  * For a query on the table `connection`: every row, or those with an own device on either side or the holder's account as
- * controller (console 253). Each way is an index of its own, so that few own rows are found among very many.
+ * controller (console 253). Each part has an index of its own, so that few own rows are found among very many.
  */
 export function connectionIsReached(authority: Authority, permission: LogPermission): RawBuilder<boolean> {
-  return within(
-    authority,
-    permission,
-    (userId) => sql`connection.id in (
-      select own.id from connection as own where own.user_id = ${userId}
-      union all select own.id from device as held inner join connection as own on own.device_id = held.id
-        where held.user_id = ${userId}
-      union all select own.id from device as held inner join connection as own on own.peer_id = held.rustdesk_id
-        where held.user_id = ${userId})`,
-  );
+  return within(authority, permission, (userId) => ownConnections(userId, sql``));
+}
+
+/**
+ * The same for a page of very many: without those indexes the database walks in the order of identifiers and stops early,
+ * where it would collect and sort all of them first.
+ */
+export function connectionIsReachedInOrder(
+  authority: Authority,
+  permission: LogPermission,
+): RawBuilder<boolean> {
+  // An expression instead of the column is what keeps both databases from using its index.
+  return within(authority, permission, (userId) => ownConnections(userId, sql`'' || `));
+}
+
+function ownConnections(userId: string, prefix: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${prefix}connection.user_id = ${userId}
+    or ${prefix}connection.device_id in (select id from device where user_id = ${userId})
+    or ${prefix}connection.peer_id in (select rustdesk_id from device where user_id = ${userId})`;
 }
 
 /** Like {@link connectionIsReached}, on the table `file_transfer`; the account is that of its connection. */
@@ -28,13 +37,9 @@ export function transferIsReached(authority: Authority, permission: LogPermissio
   return within(
     authority,
     permission,
-    (userId) => sql`file_transfer.id in (
-      select own.id from connection as through inner join file_transfer as own on own.connection_id = through.id
-        where through.user_id = ${userId}
-      union all select own.id from device as held inner join file_transfer as own on own.device_id = held.id
-        where held.user_id = ${userId}
-      union all select own.id from device as held inner join file_transfer as own on own.peer_id = held.rustdesk_id
-        where held.user_id = ${userId})`,
+    (userId) => sql`file_transfer.connection_id in (select id from connection where user_id = ${userId})
+      or file_transfer.device_id in (select id from device where user_id = ${userId})
+      or file_transfer.peer_id in (select rustdesk_id from device where user_id = ${userId})`,
   );
 }
 
@@ -43,10 +48,8 @@ export function alarmIsReached(authority: Authority, permission: LogPermission):
   return within(
     authority,
     permission,
-    (userId) => sql`alarm.id in (
-      select own.id from alarm as own where own.user_id = ${userId}
-      union all select own.id from device as held inner join alarm as own on own.device_id = held.id
-        where held.user_id = ${userId})`,
+    (userId) => sql`alarm.user_id = ${userId}
+      or alarm.device_id in (select id from device where user_id = ${userId})`,
   );
 }
 

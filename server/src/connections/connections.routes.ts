@@ -1,6 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Authority } from '../admin-roles/authority.policy.ts';
-import { alarmIsReached, connectionIsReached, transferIsReached } from '../admin-roles/log-reach.store.ts';
+import {
+  alarmIsReached,
+  connectionIsReached,
+  connectionIsReachedInOrder,
+  transferIsReached,
+} from '../admin-roles/log-reach.store.ts';
 import { countAlarmsSince, listAlarmsOfConnection } from '../alarms/alarm-list.store.ts';
 import { presentAlarm } from '../alarms/alarm-presenter.ts';
 import type { Core } from '../core.ts';
@@ -68,6 +73,7 @@ type Caller = { authority: Authority };
 function reachOf({ authority }: Caller): ConnectionReach {
   return {
     view: connectionIsReached(authority, 'audit_log.view'),
+    viewInOrder: connectionIsReachedInOrder(authority, 'audit_log.view'),
     edit: connectionIsReached(authority, 'audit_log.edit'),
   };
 }

@@ -113,6 +113,9 @@ describe.each(DATABASES)('who sees which logs on $dialect', ({ create }) => {
   it('everybody sees connections and files of own devices on either side, and as controller (console 253)', async () => {
     expect(await connections(anna)).toEqual([1, 2, 3]);
     expect(await connections(ben)).toEqual([2, 3]);
+    // A search takes the other form of the same condition.
+    const searched = (await rowsOf('/connections?q=10.0.0.', anna)).map(({ connId }) => connId as number);
+    expect(searched.toSorted(byNumber)).toEqual([1, 2, 3]);
     const paths = (await rowsOf('/file-transfers', anna)).map(({ path }) => path);
     expect(new Set(paths)).toEqual(new Set(['/of/1', '/of/2', '/of/3']));
     expect(await rowsOf('/file-transfers', ben)).toHaveLength(2);

@@ -22,7 +22,7 @@ const general = paths.generalSettings;
 const { policies, texts } = paths;
 
 /** Every setting, where it stands and under which words it is found. */
-export const SETTINGS: Record<SettingName, Entry> = {
+const SETTINGS: Record<SettingName, Entry> = {
   publicUrl: { page: general, label: 'addresses.publicUrl', text: 'addresses.publicUrlText' },
   allowedOrigins: { page: general, label: 'addresses.origins', text: 'addresses.originsText' },
   deviceLogin: { page: general, label: 'devices.mode', text: 'devices.text' },
