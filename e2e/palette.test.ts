@@ -150,6 +150,27 @@ describe('the command palette', () => {
     await heading('Overview');
   });
 
+  it('language and appearance are switched before the sign-in and in the top bar (console 313)', async () => {
+    const visitor = await world.page();
+    await visitor.goto(`${CONSOLE_A}/sign-in`);
+    await visitor.getByRole('combobox', { name: 'Language' }).selectOption('de');
+    await visitor.getByRole('heading', { level: 1, name: 'Anmelden' }).waitFor();
+    await visitor.getByRole('combobox', { name: 'Darstellung' }).selectOption('dark');
+    await visitor.locator('html[data-mantine-color-scheme=dark]').waitFor();
+    await visitor.context().close();
+    const choose = async (menu: string, entry: string) => {
+      await page.getByRole('banner').getByRole('button', { name: menu, exact: true }).click();
+      await page.getByRole('menuitemradio', { name: entry }).click();
+    };
+    await choose('Appearance', 'Dark');
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+    await choose('Appearance', 'Light');
+    await choose('Language', 'Español');
+    await page.locator('html[lang=es]').waitFor();
+    await choose('Idioma', 'English');
+    await page.locator('html[lang=en]').waitFor();
+  });
+
   it('shows and asks for nothing that somebody may not open', async () => {
     const theirs = await world.page();
     await theirs.goto(`${CONSOLE_A}/sign-in`);

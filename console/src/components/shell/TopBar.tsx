@@ -1,6 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMe } from '../../api/use-me.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts';
+import { chooseZone } from '../../i18n/time-zone.ts';
+import { useZone } from '../../i18n/use-language.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { chooseScheme, type SchemeChoice } from '../../theme/color-scheme.ts';
@@ -92,6 +94,7 @@ function AccountMenu() {
   const { t } = useTranslation('common');
   const { user } = useMe();
   const navigate = useNavigate();
+  const zone = useZone();
   const name = user.displayName || user.username;
   const entries = [
     {
@@ -99,6 +102,12 @@ function AccountMenu() {
       label: t('nav.account'),
       icon: 'user' as const,
       onChoose: () => void navigate({ to: paths.account }),
+    },
+    {
+      key: 'zone',
+      label: t(zone === 'utc' ? 'zone.local' : 'zone.utc'),
+      icon: 'clock' as const,
+      onChoose: () => chooseZone(zone === 'utc' ? 'local' : 'utc'),
     },
     { key: 'shortcuts', label: t('shortcuts.title'), icon: 'key' as const, onChoose: showShortcuts },
     { key: 'sign-out', label: t('user.signOut'), icon: 'logout' as const, onChoose: () => void signOut() },

@@ -18,7 +18,16 @@ export async function signOut(): Promise<void> {
   try {
     await call('signOut');
   } finally {
-    sessionStorage.clear();
+    forgetTab();
     location.assign(paths.signIn);
+  }
+}
+
+/** What this tab remembers of the person: where they went from the palette. */
+function forgetTab(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Without storage there is nothing to forget.
   }
 }

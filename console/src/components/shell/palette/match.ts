@@ -10,7 +10,7 @@ export type Entry = {
 };
 
 /** Lower case, without accents: `Configuracion` finds `Configuración`. */
-export const folded = (text: string): string =>
+const folded = (text: string): string =>
   text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 
 /**
