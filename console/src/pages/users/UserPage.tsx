@@ -22,7 +22,6 @@ import { AccessCard } from './AccessCard.tsx';
 import { EditUserDialog } from './EditUserDialog.tsx';
 import { USER_CHANGED } from './user-changed.ts';
 import { UserProfileForm } from './UserProfileForm.tsx';
-import { UserRoles } from './UserRoles.tsx';
 import { UserStatusBadge } from './UserStatusBadge.tsx';
 import classes from './users.module.css';
 
