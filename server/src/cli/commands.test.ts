@@ -173,6 +173,18 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
     expect(await run('token list')).not.toContain('device:rw');
   });
 
+  it('count and delete old log entries, by the days that are set', async () => {
+    expect(await run('logs prune')).toContain('kept for ever');
+    await server.core.settings.set({ logRetentionDays: 30 });
+    clock.advanceHours(24 * 31);
+    const counted = await run('logs prune --dry-run');
+    const activity = /^activity +(\d+)$/m.exec(counted)?.[1];
+    expect(Number(activity)).toBeGreaterThan(0);
+    expect(await run('logs prune')).toMatch(new RegExp(`^activity +${activity}$`, 'm'));
+    expect((await auditOf(server, 'logs.pruned'))[0]).toMatchObject({ actor_kind: 'cli' });
+    await server.core.settings.set({ logRetentionDays: 0 });
+  });
+
   it('give no set-up token once there is an administrator', async () => {
     await expect(run('setup-token')).rejects.toMatchObject({ code: 'setup.already_done' });
   });
@@ -194,6 +206,7 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
     ['token create ci printer:rw', 'token create ci device:rw,user:r'],
     ['token create ci user:r --days', '--days <count>'],
     ['token create ci user:r --days soon', 'token create ci device:rw,user:r'],
+    ['logs prune everything', 'logs prune [--dry-run]'],
     ['token revoke nothing', 'There is no API token "nothing"'],
   ])('answer "%s" with what would be right', async (line, message) => {
     await expect(run(line)).rejects.toThrow(message);
