@@ -169,6 +169,10 @@ describe.each(DATABASES)('the operator’s commands on $dialect', ({ create }) =
     expect(token).toMatch(/^gh_[\w-]{43}$/);
     expect(await run('token list')).toMatch(/^ci +device:rw,user:r +2026-\S+Z +-$/m);
     expect((await auditOf(server, 'api_token.created'))[0]).toMatchObject({ actor_kind: 'cli' });
+    await run('token create months user:r');
+    expect(await run('token list')).toMatch(/^months +user:r +\d{4}-\S+Z +-$/m);
+    await run('token create ever user:r --days never');
+    expect(await run('token list')).toMatch(/^ever +user:r +never +-$/m);
     expect(await run('token revoke CI')).toContain('CI opens nothing any more');
     expect(await run('token list')).not.toContain('device:rw');
   });

@@ -3,7 +3,7 @@ import type { Command, CommandMeans } from './commands.ts';
 import { formatTable } from './format-table.ts';
 import { UsageError } from './usage-error.ts';
 
-const CREATE = 'token create <name> <area:r|rw,...> [--days <count>]';
+const CREATE = 'token create <name> <area:r|rw,...> [--days <count>|never]';
 
 export const TOKEN_COMMANDS: Command[] = [
   {
@@ -22,7 +22,7 @@ async function createToken({ apiTokens, print, actor }: CommandMeans, words: str
   const wanted = CreateApiToken.safeParse({
     name,
     permissions,
-    validDays: days === undefined ? null : Number(days),
+    ...(days === undefined ? {} : { validDays: days === 'never' ? null : Number(days) }),
   });
   if (!wanted.success) throw new UsageError(`${CREATE}, for example: token create ci device:rw,user:r`);
   const { token } = await apiTokens.create(wanted.data, actor);
