@@ -289,11 +289,6 @@ export const FIELD_NOTES: Record<string, Notes> = {
   "CreateAdminRole": {
     "description": "Refused: a permission the type does not know (`admin_role.permission_not_for_type`), a scope for a type that has none (`admin_role.scope_not_for_type`), a scoped role without one (`admin_role.scope_empty`)."
   },
-  "CreateApiToken": {
-    "fields": {
-      "validDays": "Absent or null: until it is revoked."
-    }
-  },
   "CreateBookEntry": {
     "fields": {
       "password": "Shared books alone."
@@ -614,6 +609,9 @@ export const FIELD_NOTES: Record<string, Notes> = {
   },
   "RoleMemberQuery": {
     "description": "`others`: everybody who does not have the role yet."
+  },
+  "RotateApiToken": {
+    "description": "A new text for the same token; the one it had ends at once."
   },
   "SavedView": {
     "description": "A list's search, filters and order under a name; what the address of the page says after `?`.",

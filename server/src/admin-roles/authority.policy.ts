@@ -52,21 +52,10 @@ export function administratorAuthority(userId: string): Authority {
   return { isAdministrator: true, userId, reaches };
 }
 
-/** What everybody who is signed in may without any role: see their own devices (28). */
-function everybodysRole(): HeldRole {
-  return {
-    type: 'individual',
-    permissions: ['device.view'],
-    userGroupIds: [],
-    deviceGroupIds: [],
-    unassignedDevices: false,
-  };
-}
-
-/** The union of the roles (164) and of what everybody may, each with what its permissions imply (168). */
+/** The union of the roles (164), each with what its permissions imply (168). */
 export function authorityOfRoles(userId: string, roles: readonly HeldRole[]): Authority {
   const reaches = new Map<PermissionName, Reach>();
-  for (const role of [everybodysRole(), ...roles])
+  for (const role of roles)
     for (const permission of withImplied(role.permissions))
       reaches.set(permission, join(reaches.get(permission) ?? NOWHERE, reachOf(role)));
   return { isAdministrator: false, userId, reaches };
@@ -119,6 +108,21 @@ export function hasPermission({ reaches }: Authority, permission: PermissionName
 }
 
 export type ReachedUser = { userGroupId: string; isAdministrator: boolean };
+
+/** Whoever has one of these can sign in as the other person, or let somebody do so. */
+const TAKES_OVER: readonly PermissionName[] = ['user.edit_email', 'user.edit_password', 'user.manage_2fa'];
+
+/**
+ * The account of somebody with admin roles is as good as those roles: only administrators may do what amounts to
+ * taking it over, so that no helper climbs to a wider role through a colleague's password.
+ */
+export function mayTakeOver(
+  authority: Authority,
+  permission: PermissionName,
+  { holdsAdminRole }: { holdsAdminRole: boolean },
+): boolean {
+  return authority.isAdministrator || !holdsAdminRole || !TAKES_OVER.includes(permission);
+}
 
 /** Nobody but administrators changes an administrator's account (163); seeing one is no change. */
 export function reachesUser(authority: Authority, permission: PermissionName, user: ReachedUser): boolean {

@@ -1,8 +1,9 @@
 import type { PermissionName } from '@gatehouse/contract';
-import { assertReachesDevice, assertReachesUser } from '../admin-roles/assert-reach.ts';
+import { assertReachesDevice } from '../admin-roles/assert-reach.ts';
 import { authorityOfToken, hasPermission, type Authority } from '../admin-roles/authority.policy.ts';
 import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import { assertReachesAccount } from '../users/user-reach.ts';
 import type { ScriptCall } from './script-call.ts';
 import { findDeviceGuids, findReachedDevices, findReachedUsers } from './targets.store.ts';
 
@@ -22,7 +23,7 @@ export async function requireUsers(
   for (const id of wanted) {
     const user = known.get(id);
     if (user === undefined) throw new AppError('user.not_found', 'There is no such user', { id });
-    assertReachesUser(authority, permission, user);
+    await assertReachesAccount(db, authority, permission, { ...user, id });
   }
   return wanted;
 }

@@ -1,13 +1,13 @@
 import type { CreateUser, PermissionName, UpdateUser } from '@gatehouse/contract';
 import type { Authority } from '../admin-roles/authority.policy.ts';
-import { assertReachesUser } from '../admin-roles/assert-reach.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
+import type { Database } from '../database/database.ts';
 import { DEFAULT_USER_GROUP_ID } from '../database/default-group.ts';
 import { AppError } from '../errors.ts';
 import type { PasswordSignIn } from '../sign-in/password/password.service.ts';
 import type { SecondFactorEnforcement } from '../sign-in/second-factor/enforcement.service.ts';
-import { assertMayPlaceUser, requireReachedUser } from './user-reach.ts';
+import { assertMayPlaceUser, assertReachesAccount, requireReachedUser } from './user-reach.ts';
 import type { User } from './user-record.ts';
 import type { Users } from './users.service.ts';
 
@@ -53,7 +53,7 @@ export function createUserAdministration(core: Core, dependencies: Dependencies)
     },
     async update(id, changes, caller) {
       const user = await reach(id, 'user.view', caller);
-      assertMayChange(user, changes, caller.authority);
+      await assertMayChange(core.db, user, changes, caller.authority);
       return users.update(id, changes, caller.actor);
     },
     async setPassword(id, password, caller) {
@@ -87,7 +87,8 @@ export function createUserAdministration(core: Core, dependencies: Dependencies)
     },
     async invite(id, input, caller) {
       const user = await reach(id, 'user.invite', caller);
-      if (user.status !== 'unverified') assertReachesUser(caller.authority, 'user.edit_password', user);
+      if (user.status !== 'unverified')
+        await assertReachesAccount(core.db, caller.authority, 'user.edit_password', user);
       return users.invite(id, input, caller.actor);
     },
   };
@@ -105,11 +106,16 @@ const PERMISSION_OF = {
  * What is sent but stays as it is needs no permission: forms send whole accounts.
  * @throws AppError `permission.required`, `permission.out_of_scope`, `permission.admin_required`
  */
-export function assertMayChange(user: User, changes: UpdateUser, authority: Authority): void {
+export async function assertMayChange(
+  db: Database,
+  user: User,
+  changes: UpdateUser,
+  authority: Authority,
+): Promise<void> {
   const fields = Object.keys(PERMISSION_OF) as (keyof typeof PERMISSION_OF)[];
   for (const field of fields)
     if (changes[field] !== undefined && changes[field] !== user[field])
-      assertReachesUser(authority, PERMISSION_OF[field], user);
+      await assertReachesAccount(db, authority, PERMISSION_OF[field], user);
   const { isAdministrator } = changes;
   if (isAdministrator === undefined || isAdministrator === user.isAdministrator) return;
   if (!authority.isAdministrator)

@@ -1,6 +1,7 @@
 import type { ImportOutcome, ImportRow, ImportUsers, PreviewedRow } from '@gatehouse/contract';
 import { reachesUser } from '../admin-roles/authority.policy.ts';
 import type { Core } from '../core.ts';
+import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import type { MailContext, MailInvitations } from './mail-invitation.service.ts';
 import { assertMayChange, type Caller, type UserAdministration } from './user-administration.service.ts';
@@ -31,12 +32,14 @@ export function createUserImport({ db }: Core, dependencies: Dependencies): User
   const plan = async (rows: readonly ImportRow[], rules: Rules, caller: Caller): Promise<Planned[]> => {
     const targets = await findImportTargets(db, rows);
     const seen = new Set<string>();
-    return rows.map((row) => {
+    const planned: Planned[] = [];
+    for (const row of rows) {
       const name = foldUsername(row.username);
       const isAgain = seen.has(name);
       seen.add(name);
-      return isAgain ? failed(row, 'duplicate') : planRow(row, { rules, caller, targets });
-    });
+      planned.push(isAgain ? failed(row, 'duplicate') : await planRow(row, { db, rules, caller, targets }));
+    }
+    return planned;
   };
   return {
     async preview(rows, rules, caller) {
@@ -62,9 +65,9 @@ function failed(row: ImportRow, problem: string): Planned {
   return { row, outcome: 'error', problem, changes: [], imported: null, user: null };
 }
 
-type Planning = { rules: Rules; caller: Caller; targets: ImportTargets };
+type Planning = { db: Database; rules: Rules; caller: Caller; targets: ImportTargets };
 
-function planRow(row: ImportRow, { rules, caller, targets }: Planning): Planned {
+async function planRow(row: ImportRow, { db, rules, caller, targets }: Planning): Promise<Planned> {
   const imported = readImported(row, targets.groupIds);
   if (typeof imported === 'string') return failed(row, imported);
   const found = targets.users.get(foldUsername(row.username));
@@ -79,7 +82,7 @@ function planRow(row: ImportRow, { rules, caller, targets }: Planning): Planned 
     if (!reachesUser(caller.authority, 'user.view', user)) return failed(row, 'user.name_taken');
     const changes = changesTo(user, imported, targets);
     if (rules.existing === 'skip' || changes.length === 0) return { ...rest, outcome: 'skip', changes: [] };
-    assertMayChange(user, imported.changes, caller.authority);
+    await assertMayChange(db, user, imported.changes, caller.authority);
     return { ...rest, outcome: 'update', changes };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

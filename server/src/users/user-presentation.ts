@@ -1,5 +1,6 @@
 import type { Identity, UserRow } from '@gatehouse/contract';
 import { permissionsOnUser } from '../admin-roles/assert-reach.ts';
+import { mayTakeOver } from '../admin-roles/authority.policy.ts';
 import type { IdentityRow } from './identities.store.ts';
 import type { Named } from './user-belongings.store.ts';
 import type { User } from './user-record.ts';
@@ -40,7 +41,9 @@ export function presentUser(user: User, extra: Extra): UserRow {
     createdAt: new Date(user.createdAt).toISOString(),
     lastSignInAt: toInstant(user.lastSignInAt),
     sessionCount: extra.sessionCount,
-    may: permissionsOnUser(extra.viewer.authority, user),
+    may: permissionsOnUser(extra.viewer.authority, user).filter((permission) =>
+      mayTakeOver(extra.viewer.authority, permission, { holdsAdminRole: extra.adminRoles.length > 0 }),
+    ),
   };
 }
 

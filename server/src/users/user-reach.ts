@@ -1,6 +1,7 @@
 import type { PermissionName } from '@gatehouse/contract';
 import { assertPermission, assertReachesUser } from '../admin-roles/assert-reach.ts';
-import { reachFor, type Authority } from '../admin-roles/authority.policy.ts';
+import { listRolesOf } from '../admin-roles/authorities.store.ts';
+import { mayTakeOver, reachFor, type Authority, type ReachedUser } from '../admin-roles/authority.policy.ts';
 import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import { requireUser } from './require-user.ts';
@@ -14,8 +15,31 @@ export async function requireReachedUser(
   id: string,
 ): Promise<User> {
   const user = await requireUser(db, id);
-  assertReachesUser(authority, permission, user);
+  await assertReachesAccount(db, authority, permission, user);
   return user;
+}
+
+/**
+ * {@link assertReachesUser}, and that nobody climbs to a wider role through this account.
+ * @throws AppError `user.not_found`, `permission.required`, `permission.out_of_scope`
+ */
+export async function assertReachesAccount(
+  db: Database,
+  authority: Authority,
+  permission: PermissionName,
+  user: ReachedUser & { id: string },
+): Promise<void> {
+  assertReachesUser(authority, permission, user);
+  if (mayTakeOver(authority, permission, { holdsAdminRole: true })) return;
+  const holdsAdminRole = (await listRolesOf(db, user.id)).length > 0;
+  if (mayTakeOver(authority, permission, { holdsAdminRole })) return;
+  throw new AppError(
+    'permission.out_of_scope',
+    'Only administrators may do this to people with admin roles',
+    {
+      permissions: [permission],
+    },
+  );
 }
 
 /**

@@ -6,6 +6,7 @@ import { assertFreshSignIn } from '../../http/fresh-sign-in.ts';
 import { mountOperation } from '../../http/operation.ts';
 import { actorOf, type RequestContext } from '../../http/request-context.ts';
 import type { Mailer } from '../../mail/mailer.service.ts';
+import { assertReachesAccount } from '../../users/user-reach.ts';
 import { requireUser } from '../../users/require-user.ts';
 import type { User } from '../../users/user-record.ts';
 import type { Users } from '../../users/users.service.ts';
@@ -74,7 +75,7 @@ function mountOfOthers(app: FastifyInstance, core: Core, services: SecondFactorS
   const { users, totp, codeGuesses, sessions, secondFactorEnforcement } = services;
   const reached = async (id: string, context: RequestContext): Promise<User> => {
     const user = await requireUser(core.db, id);
-    assertReachesUser(context.authority, 'user.manage_2fa', user);
+    await assertReachesAccount(core.db, context.authority, 'user.manage_2fa', user);
     // Nobody sits in front of a script.
     if (context.token === null) assertFreshSignIn(context, core.now());
     return user;
