@@ -2,12 +2,13 @@ import type { BulkDevices, BulkStep, DeviceBulkAction, DeviceRow, PermissionName
 import { assertPermission, assertReachesDevice } from '../admin-roles/assert-reach.ts';
 import type { Authority } from '../admin-roles/authority.policy.ts';
 import type { Actor } from '../audit/audit.service.ts';
+import { createTally, readCursor, writeCursor, type Tally } from '../bulk-step.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import type { Strategies } from '../strategies/strategies.service.ts';
 import type { DeviceMembership } from './device-membership.service.ts';
 import { reachedRow } from './device-reach.ts';
-import type { DeviceViews, WalkPosition } from './device-views.service.ts';
+import type { DeviceViews } from './device-views.service.ts';
 import type { Devices } from './devices.service.ts';
 import type { Presence } from './presence.ts';
 
@@ -42,47 +43,22 @@ export async function changeDevices(
       ? { ids: target.ids, next: null }
       : await views.walk(target.matching, readCursor(target.cursor, now()), STEP);
   const rows = new Map((await views.rows(ids)).map((row) => [row.id, row]));
-  const tally = createTally();
+  const tally = createTally<DeviceBulkAction>();
   for (const id of ids) {
     const row = rows.get(id);
     if (row === undefined) tally.refuse({ id, name: '', code: 'device.not_found' });
     else await changeOne(dependencies, { row, action, actor }, tally);
   }
-  return { ...tally.result(), cursor: next === null ? null : `${next.startedAt}:${next.after}` };
-}
-
-function readCursor(cursor: string | undefined, now: number): WalkPosition {
-  if (cursor === undefined) return { after: '', startedAt: now };
-  const [, startedAt, after] = /^(\d{1,15}):([\da-f-]{36})$/.exec(cursor) ?? [];
-  if (startedAt === undefined || after === undefined)
-    throw new AppError('request.invalid', 'The cursor is not one of ours');
-  return { after, startedAt: Number(startedAt) };
-}
-
-type Tally = ReturnType<typeof createTally>;
-
-function createTally() {
-  const refused: BulkStep['refused'] = [];
-  const undo = new Map<string, BulkStep['undo'][number]>();
-  let [changed, unchanged] = [0, 0];
-  return {
-    refuse: (refusal: BulkStep['refused'][number]) => void refused.push(refusal),
-    keep: () => void (unchanged += 1),
-    change(id: string, back: DeviceBulkAction | null) {
-      changed += 1;
-      if (back === null) return;
-      const key = JSON.stringify(back);
-      const known = undo.get(key) ?? { action: back, ids: [] };
-      known.ids.push(id);
-      undo.set(key, known);
-    },
-    result: () => ({ changed, unchanged, refused, undo: [...undo.values()] }),
-  };
+  return { ...tally.result(), cursor: writeCursor(next) };
 }
 
 type One = { row: DeviceRow; action: DeviceBulkAction; actor: Actor };
 
-async function changeOne(dependencies: Dependencies, one: One, tally: Tally): Promise<void> {
+async function changeOne(
+  dependencies: Dependencies,
+  one: One,
+  tally: Tally<DeviceBulkAction>,
+): Promise<void> {
   const { row, action } = one;
   if (isAlready(row, action)) return tally.keep();
   try {

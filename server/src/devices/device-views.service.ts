@@ -8,6 +8,7 @@ import type {
 } from '@gatehouse/contract';
 import { permissionsOnDevice } from '../admin-roles/assert-reach.ts';
 import { reachesDevice, type Authority } from '../admin-roles/authority.policy.ts';
+import type { WalkPosition } from '../bulk-step.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import { countOpenConnections, listGroupsOf, listSignInsOf } from './device-belongings.store.ts';
@@ -25,9 +26,6 @@ import { reachedDevice } from './device-reach.ts';
 import { listAssignedStrategies } from './device-strategy.store.ts';
 import { asksPresence, lastSeenAt, passesPresence } from './presence-filter.ts';
 import type { Presence } from './presence.ts';
-
-/** Where a walk through all that match stands: devices that came later are not part of it. */
-export type WalkPosition = { after: string; startedAt: number };
 
 export type DeviceViews = {
   list: (query: DeviceListQuery) => Promise<DevicePage>;

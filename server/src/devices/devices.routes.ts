@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { assertReachesDevice } from '../admin-roles/assert-reach.ts';
+import type { WalkPosition } from '../bulk-step.ts';
 import type { Core } from '../core.ts';
 import { csvDownload } from '../http/csv-download.ts';
 import { mountOperation } from '../http/operation.ts';
@@ -12,7 +13,7 @@ import { assertMayEdit, editDevice } from './device-edit.service.ts';
 import { createDeviceMembership } from './device-membership.service.ts';
 import { reachedRow } from './device-reach.ts';
 import { createDeviceTimeline } from './device-timeline.service.ts';
-import { createDeviceViews, type DeviceViews, type WalkPosition } from './device-views.service.ts';
+import { createDeviceViews, type DeviceViews } from './device-views.service.ts';
 import type { Devices } from './devices.service.ts';
 import type { Presence } from './presence.ts';
 

@@ -1,9 +1,10 @@
 import type { BulkUsers, UserBulkAction, UserBulkStep, UserRow } from '@gatehouse/contract';
+import { createTally, readCursor, writeCursor, type Tally } from '../bulk-step.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import { assertUserGroup } from './group-membership.service.ts';
 import type { Caller, UserAdministration } from './user-administration.service.ts';
-import type { UserViews, Viewer, WalkPosition } from './user-views.service.ts';
+import type { UserViews, Viewer } from './user-views.service.ts';
 
 /** Short enough to show progress, and for a request. */
 const STEP = 100;
@@ -28,7 +29,7 @@ export async function changeUsers(
       ? { ids: target.ids, next: null }
       : await views.walk(target.matching, viewer, { ...readCursor(target.cursor, now()), limit: STEP });
   const rows = new Map((await views.rows(ids, viewer)).map((row) => [row.id, row]));
-  const tally = createTally();
+  const tally = createTally<UserBulkAction>();
   for (const id of ids) {
     const row = rows.get(id);
     // Nobody learns names of people out of sight.
@@ -36,41 +37,16 @@ export async function changeUsers(
       tally.refuse({ id, name: '', code: 'user.not_found' });
     else await changeOne(administration, { row, action, caller }, tally);
   }
-  return { ...tally.result(), cursor: next === null ? null : `${next.startedAt}:${next.after}` };
-}
-
-function readCursor(cursor: string | undefined, now: number): WalkPosition {
-  if (cursor === undefined) return { after: '', startedAt: now };
-  const [, startedAt, after] = /^(\d{1,15}):([\da-f-]{36})$/.exec(cursor) ?? [];
-  if (startedAt === undefined || after === undefined)
-    throw new AppError('request.invalid', 'The cursor is not one of ours');
-  return { after, startedAt: Number(startedAt) };
-}
-
-type Tally = ReturnType<typeof createTally>;
-
-function createTally() {
-  const refused: UserBulkStep['refused'] = [];
-  const undo = new Map<string, UserBulkStep['undo'][number]>();
-  let [changed, unchanged] = [0, 0];
-  return {
-    refuse: (refusal: UserBulkStep['refused'][number]) => void refused.push(refusal),
-    keep: () => void (unchanged += 1),
-    change(id: string, back: UserBulkAction | null) {
-      changed += 1;
-      if (back === null) return;
-      const key = JSON.stringify(back);
-      const known = undo.get(key) ?? { action: back, ids: [] };
-      known.ids.push(id);
-      undo.set(key, known);
-    },
-    result: () => ({ changed, unchanged, refused, undo: [...undo.values()] }),
-  };
+  return { ...tally.result(), cursor: writeCursor(next) };
 }
 
 type One = { row: UserRow; action: UserBulkAction; caller: Caller };
 
-async function changeOne(administration: UserAdministration, one: One, tally: Tally): Promise<void> {
+async function changeOne(
+  administration: UserAdministration,
+  one: One,
+  tally: Tally<UserBulkAction>,
+): Promise<void> {
   const { row, action } = one;
   if (isAlready(row, action)) return tally.keep();
   try {

@@ -10,6 +10,7 @@ import type {
 } from '@gatehouse/contract';
 import { assertReachesUser } from '../admin-roles/assert-reach.ts';
 import { reachFor, type Authority } from '../admin-roles/authority.policy.ts';
+import type { WalkPosition } from '../bulk-step.ts';
 import type { Core } from '../core.ts';
 import { listIdentitiesOf } from './identities.store.ts';
 import { requireUser } from './require-user.ts';
@@ -29,9 +30,6 @@ import { findUserGroupNames } from './users.store.ts';
 
 /** The one who looks: the own row and session are marked, and what is out of reach is not there. */
 export type Viewer = { userId: string | null; sessionId: string | null; authority: Authority };
-
-/** Where a walk through all that match stands: users that came later are not part of it. */
-export type WalkPosition = { after: string; startedAt: number };
 
 export type UserViews = {
   list: (query: UserListQuery, viewer: Viewer) => Promise<UserPage>;

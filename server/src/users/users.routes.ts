@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { WalkPosition } from '../bulk-step.ts';
 import type { Core } from '../core.ts';
 import { csvDownload } from '../http/csv-download.ts';
 import { mountOperation } from '../http/operation.ts';
@@ -18,7 +19,7 @@ import { changeUsers } from './user-bulk.service.ts';
 import { USER_CSV } from './user-csv.ts';
 import { readImportFile } from './user-import-file.ts';
 import { createUserImport } from './user-import.service.ts';
-import type { UserViews, Viewer, WalkPosition } from './user-views.service.ts';
+import type { UserViews, Viewer } from './user-views.service.ts';
 import type { Users } from './users.service.ts';
 
 const EXPORT_STEP = 500;
