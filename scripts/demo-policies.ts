@@ -27,6 +27,37 @@ export async function arrangeFleet(admin: AdminApi): Promise<void> {
   );
   await strategies(admin, { office, servers });
   await sharedBook(admin, helpDesk.id);
+  await roles(admin, { office, alice: people('alice'), marta: people('marta') });
+}
+
+/** What the help desk may administrate, and what people may do inside a session. */
+async function roles(admin: AdminApi, ids: { office: string; alice: string; marta: string }): Promise<void> {
+  const office = await admin.call('createAdminRole', {
+    body: {
+      name: 'Office help desk',
+      note: 'Looks after the computers in the office.',
+      type: 'group_scoped',
+      permissions: ['device.view', 'device.enable', 'device.edit_info'],
+      deviceGroupIds: [ids.office],
+    },
+  });
+  await admin.call('changeAdminRoleMembers', { params: { id: office.id }, body: { add: [ids.alice] } });
+  await admin.call('createAdminRole', {
+    body: {
+      name: 'Auditor',
+      note: 'Reads all logs and changes nothing.',
+      type: 'global',
+      permissions: ['audit_log.view', 'device.view', 'user.view'],
+    },
+  });
+  const watching = await admin.call('createControlRole', {
+    body: {
+      name: 'Look, do not touch',
+      note: 'For trainees.',
+      permissions: { keyboard: 'disable', file: 'disable', terminal: 'disable', recording: 'enable' },
+    },
+  });
+  await admin.call('changeControlRoleUsers', { params: { id: watching.id }, body: { add: [ids.marta] } });
 }
 
 async function deviceGroup(admin: AdminApi, name: string, add: string[]): Promise<string> {
