@@ -32,6 +32,17 @@ describe('the catalogue of options', () => {
     for (const { section } of STRATEGY_OPTIONS) expect(SECTIONS).toContain(section);
   });
 
+  it('begins with permissions, password and security, and their official options (console 220)', () => {
+    expect(SECTIONS.slice(0, 3)).toEqual(['permissions', 'password', 'security']);
+    const sectionOf = (key: string) => findStrategyOption(key)?.section;
+    expect(['enable-keyboard', 'enable-file-transfer'].map(sectionOf)).toEqual([
+      'permissions',
+      'permissions',
+    ]);
+    expect(['approve-mode', 'verification-method'].map(sectionOf)).toEqual(['password', 'password']);
+    expect(sectionOf('whitelist')).toBe('security');
+  });
+
   it.each(['en', 'es', 'de'])('has a title and an explanation for each option in %s', (language) => {
     const texts = textsOf(language);
     const wanted = STRATEGY_OPTIONS.flatMap(({ key }) => [`${key}.help`, `${key}.title`]);
