@@ -15,6 +15,8 @@ const textsOf = (language: string): Record<string, string> =>
     ),
   ) as Record<string, string>;
 
+const sectionOf = (key: string) => findStrategyOption(key)?.section;
+
 describe('the catalogue of options', () => {
   it('holds each key once, spelt so that every client can read it', () => {
     const keys = STRATEGY_OPTIONS.map(({ key }) => key);
@@ -34,7 +36,6 @@ describe('the catalogue of options', () => {
 
   it('begins with permissions, password and security, and their official options (console 220)', () => {
     expect(SECTIONS.slice(0, 3)).toEqual(['permissions', 'password', 'security']);
-    const sectionOf = (key: string) => findStrategyOption(key)?.section;
     expect(['enable-keyboard', 'enable-file-transfer'].map(sectionOf)).toEqual([
       'permissions',
       'permissions',
