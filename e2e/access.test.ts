@@ -198,7 +198,7 @@ describe('who can reach what', () => {
     await page.getByText('No API tokens yet').waitFor();
   });
 
-  it('gives clients what the settings say: config string, file name, QR code, scripts', async () => {
+  it('gives clients what the settings say: config string, file name, QR code, scripts (console 293)', async () => {
     await open('/settings/general');
     await page.getByRole('textbox', { name: 'ID server' }).fill('id.example.org');
     await page.getByRole('textbox', { name: 'Key' }).fill(KEY);

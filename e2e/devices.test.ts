@@ -33,7 +33,7 @@ describe('device sign-in with the confirmation page', () => {
   });
   afterAll(() => world.close());
 
-  it('offers the provider under the name the client shows as Microsoft', async () => {
+  it('offers the provider under the name the client shows as Microsoft (console 65)', async () => {
     expect(await world.stockClient().loginOptions()).toEqual([
       { name: 'azure', label: 'Continue with Microsoft', icon: null },
     ]);

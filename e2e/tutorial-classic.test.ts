@@ -291,7 +291,7 @@ describe.each(['2023', '2026'] as const)('the tutorial through the classic page,
   );
 
   it(
-    'rows 12b-12c: OK makes a tab, Submit stores it, and the secret never comes back',
+    'rows 12b-12c: OK makes a tab, Submit stores it, and the secret never comes back (console 50)',
     row(async () => {
       await dialog().getByRole('button', { name: 'OK', exact: true }).click();
       await dialog().waitFor({ state: 'detached' });

@@ -260,7 +260,7 @@ describe('users in the console', () => {
     await theirs.context().close();
   });
 
-  it('stays usable with fifty thousand accounts', async () => {
+  it('stays usable with fifty thousand accounts (console 43)', async () => {
     const db = await openDatabase(join(world.gatehouse.dataDir, 'gatehouse.db'));
     const at = Date.now();
     for (let from = 0; from < 50_000; from += 500)

@@ -11,7 +11,7 @@ const write = (name: string, text: string): string => {
 };
 
 describe('loadConfig', () => {
-  it('has a default for everything', () => {
+  it('has a default for everything, port 21114 among them (console 1)', () => {
     const config = loadConfig({ argv: [], env: {} });
     expect(config.listen).toEqual({ host: '0.0.0.0', port: 21114 });
     expect(config.allowedOrigins).toEqual([]);

@@ -15,6 +15,8 @@ const textsOf = (language: string): Record<string, string> =>
     ),
   ) as Record<string, string>;
 
+const sectionOf = (key: string) => findStrategyOption(key)?.section;
+
 describe('the catalogue of options', () => {
   it('holds each key once, spelt so that every client can read it', () => {
     const keys = STRATEGY_OPTIONS.map(({ key }) => key);
@@ -30,6 +32,16 @@ describe('the catalogue of options', () => {
 
   it('names only sections the editor shows', () => {
     for (const { section } of STRATEGY_OPTIONS) expect(SECTIONS).toContain(section);
+  });
+
+  it('begins with permissions, password and security, and their official options (console 220)', () => {
+    expect(SECTIONS.slice(0, 3)).toEqual(['permissions', 'password', 'security']);
+    expect(['enable-keyboard', 'enable-file-transfer'].map(sectionOf)).toEqual([
+      'permissions',
+      'permissions',
+    ]);
+    expect(['approve-mode', 'verification-method'].map(sectionOf)).toEqual(['password', 'password']);
+    expect(sectionOf('whitelist')).toBe('security');
   });
 
   it.each(['en', 'es', 'de'])('has a title and an explanation for each option in %s', (language) => {

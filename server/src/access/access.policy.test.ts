@@ -29,7 +29,7 @@ const edge = (source: string, target: string): AccessEdge => {
 };
 const unassigned = { owner: null, deviceGroupIds: [] };
 
-describe('who may reach a device', () => {
+describe('who may reach a device (console 136-144, 147, 151, 155)', () => {
   it.each<[string, Changes, boolean, string[]]>([
     ['nobody without a reason', {}, false, []],
     ['its owner (console 136)', { controller: { id: 'ben', userGroupId: 'B' } }, true, ['owner']],

@@ -96,7 +96,7 @@ describe.each(DATABASES)('the effective rule on $dialect', ({ create }) => {
   const ruleFor = async (viewer: Viewer) =>
     (await findVisibleBook(server.core.db, viewer, bookId))?.rule ?? 0;
 
-  it('is what is documented, whatever rules there are (console 262)', async () => {
+  it('is what is documented, whatever rules there are (console 260, 262)', async () => {
     await assert(
       asyncProperty(shapes, async (shape) => {
         await arrange(shape);

@@ -110,7 +110,7 @@ describe.each(DATABASES)('address books of stock clients on $dialect', ({ create
     expect((await carl.pull(guid)).peers).toHaveLength(2);
   });
 
-  it('case 53: profiles list what is shared with or owned by the person, not the personal book', async () => {
+  it('case 53: profiles list what is shared with or owned by the person, not the personal book (console 273)', async () => {
     const [dora, emil] = [await anyone('dora'), await anyone('emil')];
     await dora.personal();
     const guid = await aSharedBook(dora, 'Profiles', { emil: 1 });

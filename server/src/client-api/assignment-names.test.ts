@@ -82,7 +82,7 @@ describe.each(DATABASES)('groups, strategies and books by name on $dialect', ({ 
     expect(await entryOf(device)).toMatchObject(expectedEntry);
   });
 
-  it('case 68: --assign moves to a group and sets a strategy, which the next heartbeat carries (console 298)', async () => {
+  it('case 68: --assign moves to a group and sets a strategy, which the next heartbeat carries (console 135, 298)', async () => {
     const device = await aDevice(server);
     expect(await assign(device, { device_group_name: 'offices' })).toBe('');
     expect(await assign(device, { device_group_name: 'KIOSKS', strategy_name: 'locked' })).toBe('');

@@ -13,7 +13,7 @@ const OTHER = { id: '987654321', uuid: 'b3RoZXItbWFjaGluZQ==' };
 
 const compareText = (one: unknown, other: unknown) => String(one).localeCompare(String(other));
 
-describe.each(DATABASES)('signing in to a client in two steps on $dialect', (dialect) => {
+describe.each(DATABASES)('signing in to a client in two steps on $dialect (console 91)', (dialect) => {
   let world: SignInWorld;
   let server: TestServer;
   let mail: MailServer;

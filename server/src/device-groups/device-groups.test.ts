@@ -43,7 +43,7 @@ describe.each(DATABASES)('device groups on $dialect', ({ create }) => {
     expect((await auditOf(server, 'device_group.deleted'))[0]).toMatchObject({ details: { members: 1 } });
   });
 
-  it('take devices in and let them go; a device may be in several', async () => {
+  it('take devices in and let them go; a device may be in several (console 135)', async () => {
     const [one, two] = [await aGroup('One'), await aGroup('Two')];
     const added = await api('POST', `/device-groups/${one}/devices`, { add: [pc, printer, pc] });
     expect(added.body.memberCount).toBe(2);

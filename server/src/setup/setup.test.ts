@@ -38,6 +38,18 @@ describe.each(DATABASES)('an installation without an administrator on $dialect',
     expect((await server.call('GET', '/api/v1/bootstrap')).body.setup).toBe('administrator');
   });
 
+  it('has no account with a password that everybody knows', async () => {
+    for (const [username, password] of [
+      ['admin', 'test1234'],
+      ['admin', 'admin'],
+      ['admin', ''],
+    ]) {
+      const { status } = await server.call('POST', '/api/v1/session', { body: { username, password } });
+      expect(status).toBeGreaterThanOrEqual(400);
+    }
+    expect(await server.core.db.selectFrom('user').selectAll().execute()).toEqual([]);
+  });
+
   it('says in the log where to go, without the token that was given from outside', async () => {
     const lines = server.logLines.join('');
     expect(lines).toContain('Open http://localhost:21114/setup with the token of GATEHOUSE_SETUP_TOKEN');

@@ -109,42 +109,30 @@ describe.each(DATABASES)('rights on strategies on $dialect', ({ create }) => {
     expect(await assignedTo(id)).toEqual(NOBODY);
   });
 
-  describe.each(KINDS)('on a %s', (kind) => {
-    it(`permission ${kind}.update_strategy: allowed`, async () => {
-      const [{ id }, corner] = [await aStrategy(), await aCorner()];
-      const who = await holder({ permissions: [`${kind}.update_strategy`, 'strategy.view'] });
-      const target = idOf(kind, corner);
-      expect((await assign(id, { kind, add: [target] }, who)).status).toBe(204);
-      const { rows } = (await listed(id, kind, who)).body;
-      expect(rows.find((row: { id: string }) => row.id === target)).toMatchObject({
-        assigned: true,
-        mayChange: true,
-      });
-      expect((await assign(id, { kind, remove: [target] }, who)).status).toBe(204);
-      expect(await assignedTo(id)).toEqual(NOBODY);
+  type Kind = (typeof KINDS)[number];
+  const expectAllowed = async (kind: Kind) => {
+    const [{ id }, corner] = [await aStrategy(), await aCorner()];
+    const who = await holder({ permissions: [`${kind}.update_strategy`, 'strategy.view'] });
+    const target = idOf(kind, corner);
+    expect((await assign(id, { kind, add: [target] }, who)).status).toBe(204);
+    const { rows } = (await listed(id, kind, who)).body;
+    expect(rows.find((row: { id: string }) => row.id === target)).toMatchObject({
+      assigned: true,
+      mayChange: true,
     });
-
-    it(`permission ${kind}.update_strategy: refused`, async () => {
-      const [{ id }, corner] = [await aStrategy(), await aCorner()];
-      const others = KINDS.filter((one) => one !== kind).map((one) => `${one}.update_strategy` as const);
-      const who = await holder({ permissions: [...others, `${kind}.view`, 'strategy.edit'] });
-      const refused = await assign(id, { kind, add: [idOf(kind, corner)] }, who);
-      expect([refused.status, refused.body.code]).toEqual([403, 'permission.required']);
-      expect((await listed(id, kind, who)).body.rows[0]).toMatchObject({ mayChange: false });
-      expect(await assignedTo(id)).toEqual(NOBODY);
-    });
-
-    it('its members are not seen with the strategy alone (console 170)', async () => {
-      const { id } = await aStrategy();
-      const who = await holder({ permissions: ['strategy.view'] });
-      expect((await listed(id, kind, who)).body).toMatchObject({
-        code: 'permission.required',
-        details: { permissions: [`${kind}.view`] },
-      });
-    });
-  });
-
-  it.each(['device', 'user'] as const)('permission %s.update_strategy: out of scope', async (kind) => {
+    expect((await assign(id, { kind, remove: [target] }, who)).status).toBe(204);
+    expect(await assignedTo(id)).toEqual(NOBODY);
+  };
+  const expectRefused = async (kind: Kind) => {
+    const [{ id }, corner] = [await aStrategy(), await aCorner()];
+    const others = KINDS.filter((one) => one !== kind).map((one) => `${one}.update_strategy` as const);
+    const who = await holder({ permissions: [...others, `${kind}.view`, 'strategy.edit'] });
+    const answer = await assign(id, { kind, add: [idOf(kind, corner)] }, who);
+    expect([answer.status, answer.body.code]).toEqual([403, 'permission.required']);
+    expect((await listed(id, kind, who)).body.rows[0]).toMatchObject({ mayChange: false });
+    expect(await assignedTo(id)).toEqual(NOBODY);
+  };
+  const expectOutOfScope = async (kind: 'device' | 'user') => {
     const [{ id }, inside, outside] = [await aStrategy(), await aCorner(), await aCorner()];
     const who = await holder(
       { permissions: ['strategy.view', `${kind}.view`] },
@@ -166,6 +154,38 @@ describe.each(DATABASES)('rights on strategies on $dialect', ({ create }) => {
     const planned = { strategyId: id, targets: { kind, add: [there], remove: [] } };
     const preview = await call('POST', '/strategies/preview', planned, who.cookies);
     expect(preview.body.code).toBe('permission.out_of_scope');
+  };
+
+  it('permission device.update_strategy: allowed', () => expectAllowed('device'));
+  it('permission device.update_strategy: refused', () => expectRefused('device'));
+  it('permission device.update_strategy: out of scope', () => expectOutOfScope('device'));
+
+  it('permission user.update_strategy: allowed', () => expectAllowed('user'));
+  it('permission user.update_strategy: refused', () => expectRefused('user'));
+  it('permission user.update_strategy: out of scope', () => expectOutOfScope('user'));
+
+  it('permission device_group.update_strategy: allowed', () => expectAllowed('device_group'));
+  it('permission device_group.update_strategy: refused', () => expectRefused('device_group'));
+
+  it.each(['user', 'device_group'] as const)(
+    'members of kind %s are not seen with the strategy alone (console 170)',
+    async (kind) => {
+      const { id } = await aStrategy();
+      const who = await holder({ permissions: ['strategy.view'] });
+      expect((await listed(id, kind, who)).body).toMatchObject({
+        code: 'permission.required',
+        details: { permissions: [`${kind}.view`] },
+      });
+    },
+  );
+
+  it('of devices the strategy alone shows one’s own (console 170)', async () => {
+    const [{ id }, { device }] = [await aStrategy(), await aCorner()];
+    await call('POST', `/strategies/${id}/targets`, { kind: 'device', add: [device.id] });
+    const who = await holder({ permissions: ['strategy.view'] });
+    expect((await listed(id, 'device', who)).body).toMatchObject({ total: 0, rows: [] });
+    const own = await aDevice(server, String(620_000_000 + next()), { ownerId: who.id });
+    expect((await listed(id, 'device', who)).body).toMatchObject({ total: 1, rows: [{ id: own.id }] });
   });
 
   it('lists, explains and names only what is in scope (console 170)', async () => {

@@ -48,7 +48,7 @@ describe.each(DATABASES)('the own account on $dialect', ({ create }) => {
     expect((await patch({ language: 'fr' })).body.code).toBe('request.invalid');
   });
 
-  it('lists its identities and unlinks them', async () => {
+  it('lists its identities and unlinks them (console 72)', async () => {
     const linkId = await anIdentity(server, anna.id, await aProvider(server));
     const list = () => server.call('GET', '/api/v1/account/identities', { cookies: anna.cookies });
     expect((await list()).body).toMatchObject([{ id: linkId, provider: { name: 'azure' } }]);

@@ -48,7 +48,7 @@ describe.each(DATABASES)('providers on $dialect', (dialect) => {
     }
   });
 
-  it('a preset takes the name of its kind and the newest stands first', async () => {
+  it('a preset takes the name of its kind and the newest stands first (console 45, 53)', async () => {
     const created = await call('POST', '/providers', AZURE);
     expect(created.body).toMatchObject({
       name: 'azure',
@@ -89,7 +89,7 @@ describe.each(DATABASES)('providers on $dialect', (dialect) => {
     [`${AZURE.issuer}/.well-known/openid-configuration`, AZURE.issuer],
     [TENANT, AZURE.issuer],
     [`https://sts.windows.net/${TENANT}/`, AZURE.issuer],
-  ])('repairs the issuer %s', async (issuer, repaired) => {
+  ])('repairs the issuer %s (console 52)', async (issuer, repaired) => {
     expect((await create({ issuer })).issuer).toBe(repaired);
   });
 
@@ -182,7 +182,7 @@ describe.each(DATABASES)('providers on $dialect', (dialect) => {
     ).toBe('provider.icon_invalid');
   });
 
-  it('deletes; its people stay and show where they came from', async () => {
+  it('deletes; its people stay and show where they came from (console 50)', async () => {
     const provider = await create();
     expect((await call('DELETE', `/providers/${provider.id}`)).status).toBe(204);
     expect((await call('GET', `/providers/${provider.id}`)).body.code).toBe('provider.not_found');
