@@ -15,7 +15,6 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
     'sign_in.challenge_over',
     'sign_in.code_required',
     'sign_in.code_wrong',
-    'sign_in.password_off',
     'sign_in.too_many_attempts',
     'sign_in.wrong_credentials',
   ],
@@ -54,7 +53,7 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
     'provider.unreachable',
     'request.origin_not_allowed',
   ],
-  unlinkOwnIdentity: ['identity.not_found', 'permission.fresh_sign_in_required', 'user.last_way_in'],
+  unlinkOwnIdentity: ['identity.not_found', 'user.last_way_in'],
   getSecondFactor: [],
   startTotp: [
     'permission.fresh_sign_in_required',
@@ -105,7 +104,6 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   getOidcSettings: [],
   updateOidcSettings: [],
   createProvider: [
-    'permission.fresh_sign_in_required',
     'provider.icon_invalid',
     'provider.incomplete',
     'provider.issuer_invalid',
@@ -114,7 +112,6 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   ],
   getProvider: ['provider.not_found'],
   updateProvider: [
-    'permission.fresh_sign_in_required',
     'provider.changed_meanwhile',
     'provider.icon_invalid',
     'provider.incomplete',
@@ -123,7 +120,7 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
     'provider.not_found',
     'provider.secret_required',
   ],
-  deleteProvider: ['permission.fresh_sign_in_required', 'provider.last_way_in', 'provider.not_found'],
+  deleteProvider: ['provider.last_way_in', 'provider.not_found'],
   checkProvider: ['provider.not_found'],
   startProviderTest: ['provider.not_found', 'provider.unreachable', 'request.origin_not_allowed'],
   getProviderTest: ['provider.test_not_found'],
@@ -337,12 +334,12 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   deleteBookTag: ['address_book.not_found', 'address_book.read_only', 'address_book.tag_not_found'],
   // Tokens and settings
   listApiTokens: [],
-  createApiToken: ['api_token.name_taken', 'permission.fresh_sign_in_required'],
+  createApiToken: ['api_token.name_taken'],
   rotateApiToken: ['api_token.managed', 'api_token.not_found'],
-  revokeApiToken: ['api_token.not_found', 'permission.fresh_sign_in_required'],
+  revokeApiToken: ['api_token.not_found'],
   getSettings: [],
   getClientSetup: [],
-  updateSettings: ['permission.fresh_sign_in_required', 'setting.invalid', 'setting.read_only'],
+  updateSettings: ['setting.read_only'],
   getLogRetention: [],
   getAbout: [],
   // Saved views
