@@ -48,7 +48,6 @@ export const ERROR_CATALOGUE = {
   'user.last_way_in': 409,
   'user.self_forbidden': 409,
   'user.must_be_disabled': 409,
-  'user.changed_meanwhile': 409,
   'user.email_required': 422,
   'identity.not_found': 404,
   'invitation.already_claimed': 409,

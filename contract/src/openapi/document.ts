@@ -1,6 +1,7 @@
 import { API } from '../api.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { ERROR_CATALOGUE } from '../errors.ts';
+import { describeEventStream, EVENT_STREAM } from './event-stream.ts';
 import type { Json, JsonObject } from './json.ts';
 import { describeOperation, refusal, refusalSets, REQUEST_HEADER } from './operation.ts';
 import { buildSchemas } from './schemas.ts';
@@ -26,6 +27,7 @@ export function buildOpenApi(version: string): JsonObject {
     const path = operation.path.replaceAll(/:(\w+)/g, '{$1}');
     (paths[path] ??= {})[operation.method.toLowerCase()] = describeOperation(operationId, operation, schemas);
   }
+  paths[EVENT_STREAM.path] = { get: describeEventStream() };
   return {
     openapi: '3.1.0',
     info: {
@@ -48,7 +50,7 @@ export function buildOpenApi(version: string): JsonObject {
 }
 
 function tagsInUse(): Json[] {
-  const used = new Map<string, Json>();
+  const used = new Map<string, Json>([[EVENT_STREAM.tag.name, { ...EVENT_STREAM.tag }]]);
   for (const { path } of Object.values<Endpoint>(API)) {
     const tag = TAGS[areaOf(path)];
     if (tag !== undefined) used.set(tag.name, { ...tag });

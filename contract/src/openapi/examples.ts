@@ -27,6 +27,7 @@ const FIELDS: Record<string, Json> = {
   displayName: 'Anna Berg',
   domainHint: 'example.org',
   email: 'anna@example.org',
+  file: 'dXNlcm5hbWU7ZW1haWwKYW5uYTthbm5hQGV4YW1wbGUub3JnCg==',
   hostname: 'PC-RECEPTION',
   iconSvg: null,
   idServer: 'rd.example.org',

@@ -22,18 +22,26 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   startProviderSignIn: ['provider.not_found', 'provider.unreachable', 'request.origin_not_allowed'],
   getMe: [],
   signOut: [],
+  readInvitation: ['invitation.not_found'],
+  acceptInvitationWithPassword: ['invitation.not_found', 'password.too_weak'],
   acceptInvitation: [
     'invitation.not_found',
     'provider.not_found',
     'provider.unreachable',
     'request.origin_not_allowed',
   ],
-  updateAccount: ['permission.admin_required'],
+  updateAccount: [
+    'permission.admin_required',
+    'second_factor.code_needed',
+    'second_factor.code_wrong',
+    'sign_in.too_many_attempts',
+  ],
   changePassword: [
     'password.not_set',
     'password.too_weak',
     'password.wrong_current',
-    'permission.fresh_sign_in_required',
+    'second_factor.code_needed',
+    'second_factor.code_wrong',
     'sign_in.too_many_attempts',
   ],
   listOwnSessions: [],
@@ -64,6 +72,7 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
     'permission.fresh_sign_in_required',
     'second_factor.code_wrong',
     'second_factor.not_enabled',
+    'second_factor.required',
     'sign_in.too_many_attempts',
   ],
   renewBackupCodes: [
@@ -75,7 +84,10 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   setOwnEmailVerification: [
     'mail.not_configured',
     'permission.fresh_sign_in_required',
+    'second_factor.code_needed',
+    'second_factor.code_wrong',
     'second_factor.no_email',
+    'sign_in.too_many_attempts',
   ],
   // Set-up
   getSetup: [],
@@ -124,6 +136,7 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   // Overview, logs
   getOverview: [],
   listAuditEvents: [],
+  exportAuditEvents: [],
   listConnections: [],
   exportConnections: [],
   getConnection: ['connection.not_found'],
@@ -144,7 +157,7 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   updateDevice: ['device.not_found', 'device_group.not_found', 'strategy.not_found', 'user.not_found'],
   deleteDevice: ['device.must_be_disabled', 'device.not_found', 'device.online'],
   getDeviceTimeline: ['device.not_found'],
-  acceptDeviceUuid: ['device.not_contested', 'device.not_found'],
+  acceptDeviceUuid: ['device.contest_changed', 'device.not_contested', 'device.not_found'],
   refuseDeviceUuid: ['device.not_contested', 'device.not_found'],
   // Groups and access
   listUserGroups: [],
@@ -162,6 +175,14 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   changeDeviceGroupMembers: ['device.not_found', 'device_group.not_found'],
   pickDevices: [],
   explainAccess: ['device.not_found', 'user.not_found'],
+  getAccessMatrix: [],
+  simulateAccess: ['device.not_found', 'user.not_found'],
+  changeAccessRules: [
+    'access.rules_changed',
+    'device_group.not_found',
+    'user.not_found',
+    'user_group.not_found',
+  ],
   // Strategies
   listStrategies: [],
   createStrategy: ['strategy.name_taken', 'strategy.option_forbidden', 'strategy.option_invalid'],
@@ -317,13 +338,40 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   // Tokens and settings
   listApiTokens: [],
   createApiToken: ['api_token.name_taken', 'permission.fresh_sign_in_required'],
+  rotateApiToken: ['api_token.managed', 'api_token.not_found'],
   revokeApiToken: ['api_token.not_found', 'permission.fresh_sign_in_required'],
   getSettings: [],
   getClientSetup: [],
   updateSettings: ['permission.fresh_sign_in_required', 'setting.invalid', 'setting.read_only'],
+  getLogRetention: [],
+  getAbout: [],
+  // Saved views
+  listSavedViews: [],
+  createSavedView: [
+    'permission.admin_required',
+    'permission.required',
+    'saved_view.name_taken',
+    'saved_view.too_many',
+  ],
+  updateSavedView: ['permission.admin_required', 'saved_view.name_taken', 'saved_view.not_found'],
+  deleteSavedView: ['permission.admin_required', 'saved_view.not_found'],
   // Users
   listUsers: [],
-  createUser: ['password.too_weak', 'user.name_taken', 'user_group.not_found'],
+  getUserChoices: [],
+  exportUsers: [],
+  changeUsers: ['user_group.not_found'],
+  previewUserImport: [],
+  importUsers: ['request.origin_not_allowed'],
+  createUser: ['password.too_weak', 'permission.admin_required', 'user.name_taken', 'user_group.not_found'],
+  inviteUser: [
+    'mail.failed',
+    'mail.not_configured',
+    'request.origin_not_allowed',
+    'user.email_required',
+    'user.name_taken',
+    'user_group.not_found',
+  ],
+  setUserPassword: ['password.too_weak', 'user.not_found', 'user.self_forbidden'],
   getUser: ['user.not_found'],
   updateUser: [
     'permission.admin_required',
@@ -343,8 +391,25 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   revokeUserSessions: ['user.not_found'],
   revokeUserSession: ['session.not_found', 'user.not_found'],
   unlinkIdentity: ['identity.not_found', 'user.last_way_in', 'user.not_found'],
+  listInvitations: [],
+  resendInvitation: [
+    'invitation.already_claimed',
+    'mail.failed',
+    'mail.not_configured',
+    'request.origin_not_allowed',
+    'user.email_required',
+    'user.not_found',
+  ],
+  revokeInvitation: ['invitation.not_found'],
   createInvitation: ['provider.not_found', 'request.origin_not_allowed', 'user.not_found'],
-  resetUserTotp: ['permission.fresh_sign_in_required', 'second_factor.not_enabled', 'user.not_found'],
+  getUserSecondFactor: ['user.not_found'],
+  setUserTotpRequired: ['permission.fresh_sign_in_required', 'user.not_found'],
+  resetUserTotp: [
+    'permission.fresh_sign_in_required',
+    'second_factor.not_enabled',
+    'user.not_found',
+    'user.self_forbidden',
+  ],
   setUserEmailVerification: [
     'mail.not_configured',
     'permission.fresh_sign_in_required',
@@ -390,7 +455,7 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
 
 /** Every code that this operation may answer with. */
 export function documentedErrors(operationId: string, operation: Endpoint): ErrorCode[] {
-  const { access, method, params, query, body } = operation;
+  const { method } = operation;
   const codes = new Set<ErrorCode>([
     ...(OPERATION_ERRORS[operationId] ?? []),
     'request.rate_limited',
@@ -398,21 +463,36 @@ export function documentedErrors(operationId: string, operation: Endpoint): Erro
     'server.unavailable',
     // A NUL character in the address is refused everywhere.
     'request.invalid',
+    ...refusalsOfCallers(operation),
   ]);
-  if (access === 'setup') codes.add('setup.token_required');
-  else if (access !== 'anyone') {
-    codes.add('session.required');
-    codes.add('permission.token_not_allowed');
-  }
-  if (access === 'administrator') codes.add('permission.admin_required');
-  if (typeof access !== 'string') codes.add('permission.required');
-  if (operation.token !== undefined) codes.add('permission.required');
-  if (typeof access !== 'string' && (params !== undefined || body !== undefined || query !== undefined))
-    codes.add('permission.out_of_scope');
   if (method !== 'GET') {
     codes.add('request.cross_site');
     codes.add('request.too_large');
     codes.add('request.unsupported_media_type');
   }
   return [...codes];
+}
+
+/** For who calls, as the server decides before it looks at anything else. */
+function refusalsOfCallers({
+  access,
+  token,
+  beforeSecondFactor,
+  params,
+  query,
+  body,
+}: Endpoint): ErrorCode[] {
+  if (access === 'anyone') return [];
+  if (access === 'setup') return ['setup.token_required'];
+  const codes: ErrorCode[] = ['session.required'];
+  if (beforeSecondFactor !== true) codes.push('second_factor.setup_required');
+  if (typeof access !== 'string') {
+    codes.push('permission.required');
+    if (params !== undefined || query !== undefined || body !== undefined)
+      codes.push('permission.out_of_scope');
+    return codes;
+  }
+  codes.push(token === undefined ? 'permission.token_not_allowed' : 'permission.required');
+  if (access === 'administrator') codes.push('permission.admin_required');
+  return codes;
 }

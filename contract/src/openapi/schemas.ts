@@ -5,6 +5,7 @@ import * as contract from '../index.ts';
 import * as secondFactor from '../second-factor.ts';
 import * as setup from '../setup.ts';
 import { FIELD_NOTES } from './field-notes.ts';
+import { EVENT_STREAM } from './event-stream.ts';
 import { isObject, mapObjects, type Json, type JsonObject } from './json.ts';
 
 export type SchemaPlace = 'params' | 'query' | 'body' | 'response';
@@ -57,7 +58,12 @@ const refer = (name: string): JsonObject => ({ $ref: `${PREFIX}${name}` });
 type Used = { input: Set<string>; output: Set<string>; names: Map<string, string>; inPlace: Set<string> };
 
 function registerOperations(registry: z.core.$ZodRegistry<{ id: string }>): Used {
-  const used: Used = { input: new Set(), output: new Set(), names: new Map(), inPlace: new Set() };
+  const used: Used = {
+    input: new Set(),
+    output: new Set<string>([EVENT_STREAM.schema]),
+    names: new Map(),
+    inPlace: new Set(),
+  };
   const suffixes = { params: 'Params', query: 'Query', body: 'Body', response: 'Answer' };
   for (const [operation, endpoint] of Object.entries<Endpoint>(API)) {
     for (const place of ['params', 'query', 'body', 'response'] as const) {

@@ -18,6 +18,8 @@ const DOCUMENT = mapObjects(buildOpenApi('0.0.0'), (object) =>
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
+// What it means stands in the `pattern` beside it.
+ajv.addFormat('base64', true);
 ajv.addSchema(DOCUMENT, 'openapi');
 
 const RESPONSES = new Map<string, Responses>();

@@ -5,5 +5,6 @@ export async function tourApiTokens({ call }: Tour): Promise<void> {
     body: { name: 'Inventory', permissions: { device: 'r' }, validDays: 30 },
   });
   await call('listApiTokens');
+  await call('rotateApiToken', { params: { id: row.id }, body: { validDays: 30 } });
   await call('revokeApiToken', { params: { id: row.id } });
 }

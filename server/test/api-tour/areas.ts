@@ -6,6 +6,7 @@ import { tourControlRoles } from './control-roles.ts';
 import { tourDevices } from './devices.ts';
 import { tourGroups } from './groups.ts';
 import { tourLogs } from './logs.ts';
+import { tourSavedViews } from './saved-views.ts';
 import { tourSettings } from './settings.ts';
 import { tourSetup } from './setup.ts';
 import { tourSingleSignOn } from './single-sign-on.ts';
@@ -26,6 +27,7 @@ export const AREAS: readonly { area: string; walk: (tour: Tour) => Promise<void>
   { area: 'strategies', walk: tourStrategies },
   { area: 'address books', walk: tourAddressBooks },
   { area: 'logs', walk: tourLogs },
+  { area: 'saved views', walk: tourSavedViews },
   { area: 'API tokens', walk: tourApiTokens },
   { area: 'single sign-on', walk: tourSingleSignOn },
 ];

@@ -25,6 +25,8 @@ export async function tourDevices({ call, server }: Tour): Promise<void> {
     contested_at: server.core.now(),
     contested_ip: '192.0.2.8',
   };
-  await call('acceptDeviceUuid', { params: await aDevice(server, contested) });
+  const claimed = { id: (await aDevice(server, contested)).id };
+  const { contested: claim } = await call('getDevice', { params: claimed });
+  await call('acceptDeviceUuid', { params: claimed, body: { fingerprint: claim!.fingerprint } });
   await call('refuseDeviceUuid', { params: await aDevice(server, contested) });
 }

@@ -24,6 +24,21 @@ export async function tourGroups({ call, server }: Tour): Promise<void> {
   await call('listDeviceGroups');
   await call('pickDevices', { query: { q: device.rustdeskId } });
   await call('explainAccess', { query: { user: dora.id, device: device.rustdeskId } });
+  await accessRules();
   await call('deleteDeviceGroup', { params: devices });
   await call('deleteUserGroup', { params: group });
+
+  async function accessRules(): Promise<void> {
+    const rule = {
+      sourceKind: 'user',
+      sourceId: dora.id,
+      targetKind: 'device_group',
+      targetId: devices.id,
+    } as const;
+    const { revision } = await call('getAccessMatrix');
+    await call('simulateAccess', {
+      body: { remove: [rule], add: [], userId: dora.id, deviceId: device.id },
+    });
+    await call('changeAccessRules', { body: { remove: [rule], add: [], revision } });
+  }
 }

@@ -25,4 +25,5 @@ export async function tourLogs({ call, server }: Tour): Promise<void> {
   await call('disconnectConnections', { body: { ids: [params.id] } });
   await call('disconnectConnection', { params });
   await call('listAuditEvents');
+  await call('exportAuditEvents');
 }

@@ -7,6 +7,7 @@ import {
   type QueryOf,
   type ResponseOf,
 } from '@gatehouse/contract';
+import { startMailServer, type MailServer } from '../mail-server.ts';
 import { startScriptedOp, type ScriptedOp } from '../scripted-op.ts';
 import { startTestServer, type TestServer } from '../start-server.ts';
 import type { TestDatabase } from '../databases.ts';
@@ -26,6 +27,8 @@ export type Tour = AsyncDisposable & {
   server: TestServer;
   /** A provider on loopback. */
   op: ScriptedOp;
+  /** Where the server's mails go. */
+  mail: MailServer;
   /** Of the first administrator, from the set-up on. */
   administrator: { cookies: Cookies };
   called: Set<OperationName>;
@@ -35,13 +38,15 @@ export type Tour = AsyncDisposable & {
 
 export async function startTour(database: TestDatabase): Promise<Tour> {
   const op = await startScriptedOp();
-  const server = await startTestServer({ database });
+  const mail = await startMailServer();
+  const server = await startTestServer({ database, env: { GATEHOUSE_SMTP_URL: mail.url } });
   const administrator = { cookies: {} as Cookies };
   server.asAdministrator = async () => administrator.cookies;
   const called = new Set<OperationName>();
   return {
     server,
     op,
+    mail,
     administrator,
     called,
     async call(name, { params = {}, query = {}, body, cookies = administrator.cookies } = {}) {
@@ -63,6 +68,7 @@ export async function startTour(database: TestDatabase): Promise<Tour> {
     },
     async [Symbol.asyncDispose]() {
       await server.close();
+      await mail[Symbol.asyncDispose]();
       await op[Symbol.asyncDispose]();
     },
   };

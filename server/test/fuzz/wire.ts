@@ -25,24 +25,31 @@ export function openWire(app: FastifyInstance) {
             path: url,
             headers: { ...headers, ...length },
             agent,
-            timeout: PATIENCE_MS,
+            signal: AbortSignal.timeout(PATIENCE_MS),
           },
           (incoming) => {
+            const { statusCode: status = 0, headers: received } = incoming;
+            if (isEndless(received['content-type'])) {
+              resolve({ status, text: '', headers: received });
+              outgoing.destroy();
+              return;
+            }
             const chunks: Buffer[] = [];
             incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
             incoming.on('end', () =>
               resolve({
-                status: incoming.statusCode ?? 0,
+                status,
                 text: Buffer.concat(chunks).toString('utf8'),
-                headers: incoming.headers,
+                headers: received,
               }),
             );
             incoming.on('error', reject);
           },
         );
-        outgoing.on('timeout', () => outgoing.destroy(new Error('no answer')));
         outgoing.on('error', reject);
         outgoing.end(body ?? undefined);
       }),
   };
 }
+
+const isEndless = (contentType = ''): boolean => contentType.startsWith('text/event-stream');
