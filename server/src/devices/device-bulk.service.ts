@@ -5,6 +5,7 @@ import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import type { Strategies } from '../strategies/strategies.service.ts';
+import { assertSeesStrategies } from '../strategies/strategy-reach.ts';
 import type { DeviceMembership } from './device-membership.service.ts';
 import { reachedRow } from './device-reach.ts';
 import type { DeviceViews, WalkPosition } from './device-views.service.ts';
@@ -37,6 +38,7 @@ export async function changeDevices(
 ): Promise<BulkStep> {
   const { views, authority } = dependencies;
   for (const permission of neededFor(action)) assertPermission(authority, permission);
+  if (action.kind === 'set-strategy') assertSeesStrategies(authority);
   const { ids, next } =
     'ids' in target
       ? { ids: target.ids, next: null }

@@ -10,7 +10,7 @@ import { AppError } from '../errors.ts';
 import { foldName } from '../fold-name.ts';
 import type { Strategies } from '../strategies/strategies.service.ts';
 import type { Users } from '../users/users.service.ts';
-import type { ScriptCall } from './script-call.ts';
+import { requireRight, type ScriptCall } from './script-call.ts';
 
 const MAX_VALUE = 4000;
 const TYPES = [
@@ -70,6 +70,8 @@ export async function assignDevice(
     case 'ab':
       return addToBook(services, { id, call });
     case 'strategy_name':
+      // A token that may write devices names what there is, as on the official server.
+      if (call.caller.kind === 'user') requireRight(call, 'strategy.view');
       if (value === '') await strategies.assign(null, { device: [id] }, actor);
       else await strategies.assignByName({ kind: 'device', id }, value, actor);
       return;
