@@ -1,5 +1,6 @@
 import type { ImportRow, UserImportPreview } from '@gatehouse/contract';
 import { parseCsv, rearm } from '@gatehouse/contract/csv.ts';
+import { AppError } from '../errors.ts';
 
 /** More are read in further files. */
 const MAX_ROWS = 5000;
@@ -25,9 +26,14 @@ const COLUMN_NAMES: Record<Column, readonly string[]> = {
 
 export type ReadFile = Omit<UserImportPreview, 'rows'> & { rows: ImportRow[] };
 
-/** Reads a list of people as spreadsheets of different countries write it; nothing in it is checked yet. */
+/**
+ * Reads a list of people as spreadsheets of different countries write it; nothing in it is checked yet.
+ * @throws AppError `request.invalid` for a file that is no text
+ */
 export function readImportFile(bytes: Uint8Array): ReadFile {
   const { text, encoding } = decode(bytes);
+  // As in a body: it means something to no feature, and PostgreSQL refuses it with an error of its own.
+  if (text.includes('\0')) throw new AppError('request.invalid', 'The file is not a text file');
   const separator = separatorOf(text);
   const [header = [], ...records] = parseCsv(text, separator);
   const columns = header.map((name) => columnNamed(name));

@@ -126,6 +126,15 @@ describe.each(DATABASES)('importing users on $dialect', ({ create }) => {
     expect(await list('admin')).toMatchObject([{ note: 'the boss', isAdministrator: true }]);
   });
 
+  it('refuses what is no text, on every database', async () => {
+    const [workbook, hidden] = [Buffer.from('PK\u0003\u0004\u0000\u0000\n'), bytes('username\nan\u0000na\n')];
+    for (const file of [workbook, hidden]) {
+      const body = { file: file.toString('base64'), existing: 'update' };
+      const refused = await server.call('POST', '/api/v1/users/import/preview', { cookies, body });
+      expect([refused.status, refused.body.code]).toEqual([400, 'request.invalid']);
+    }
+  });
+
   it('leaves those that exist alone when told so', async () => {
     const rows = [{ line: 2, username: 'ADMIN', note: 'other' }];
     expect(await apply(rows, { existing: 'skip' })).toEqual([{ line: 2, outcome: 'skipped', problem: null }]);
