@@ -220,6 +220,19 @@ describe.each(DATABASES)('admin roles at the addresses of the scripts on $dialec
     }
   });
 
+  it('an owner is named only by somebody who may see that person', async () => {
+    const helper = await somebody({ permissions: ['device.assign_user'] });
+    const assign = (value: string) =>
+      helper('POST', `/api/devices/${till.id}/assign`, { type: 'user_name', value });
+    for (const name of ['nora', 'no such user']) expect((await assign(name)).status).toBe(403);
+    const scope = { type: 'group_scoped', permissions: ['user.view'], userGroupIds: [north] } as const;
+    await giveRole(server, helper.id, scope);
+    for (const name of ['emil', 'no such user'])
+      expect((await assign(name)).body).toEqual({ error: `There is no user named ${name}` });
+    expect((await assign('nora')).text).toBe('');
+    expect((await assign('')).text).toBe('');
+  });
+
   it('nothing is open while an authenticator must be set up first, as in the console', async () => {
     const helper = await somebody({ permissions: ['user.view', 'device.view'] });
     expect((await helper('GET', '/api/users')).status).toBe(200);
