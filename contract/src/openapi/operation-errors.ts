@@ -356,7 +356,7 @@ export const OPERATION_ERRORS: Record<string, readonly ErrorCode[]> = {
   listUsers: [],
   getUserChoices: [],
   exportUsers: [],
-  changeUsers: ['user_group.not_found'],
+  changeUsers: ['permission.fresh_sign_in_required', 'user_group.not_found'],
   previewUserImport: [],
   importUsers: ['request.origin_not_allowed'],
   createUser: ['password.too_weak', 'permission.admin_required', 'user.name_taken', 'user_group.not_found'],

@@ -109,8 +109,13 @@ export function hasPermission({ reaches }: Authority, permission: PermissionName
 
 export type ReachedUser = { userGroupId: string; isAdministrator: boolean };
 
-/** Whoever has one of these can sign in as the other person, or let somebody do so. */
-const TAKES_OVER: readonly PermissionName[] = ['user.edit_email', 'user.edit_password', 'user.manage_2fa'];
+/** Whoever has one of these can sign in as the other person, or let somebody do so; nobody has claimed some accounts yet. */
+const TAKES_OVER: readonly PermissionName[] = [
+  'user.edit_email',
+  'user.edit_password',
+  'user.invite',
+  'user.manage_2fa',
+];
 
 /**
  * The account of somebody with admin roles is as good as those roles: only administrators may do what amounts to

@@ -4,6 +4,7 @@ import { diffFields, type Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import type { DatabaseTransaction } from '../database/database.ts';
 import { AppError } from '../errors.ts';
+import { deleteInvitationsOfHelpers } from '../users/invitations.store.ts';
 import { findAdminRoleNames } from './admin-roles.store.ts';
 import { listRolesOf } from './authorities.store.ts';
 import { requireAdminRole, roleTarget } from './role-changes.service.ts';
@@ -59,6 +60,7 @@ export function roleMembers(core: Core): RoleMembers {
           transaction,
           [...wanted.keys()].map((id) => ({ role_id: id, user_id: userId })),
         );
+        if (wanted.size > 0) await deleteInvitationsOfHelpers(transaction, [userId]);
         const target = { type: 'user', id: userId, name: username };
         const entry = { action: 'user.admin_roles_changed', severity: 'notice' as const, changes };
         await audit.record(actor, { ...entry, target }, transaction);
@@ -86,6 +88,8 @@ async function changeMembers(
     transaction,
     added.map((userId) => ({ role_id: id, user_id: userId })),
   );
+  // Whoever kept such a link would climb with it to the role.
+  await deleteInvitationsOfHelpers(transaction, added);
   const named = (userIds: string[]): string =>
     userIds
       .slice(0, NAMES_IN_LOG)

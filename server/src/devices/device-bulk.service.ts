@@ -6,6 +6,7 @@ import { createTally, readCursor, writeCursor, type Tally } from '../bulk-step.t
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
 import type { Strategies } from '../strategies/strategies.service.ts';
+import { assertSeesStrategies } from '../strategies/strategy-reach.ts';
 import type { DeviceMembership } from './device-membership.service.ts';
 import { reachedRow } from './device-reach.ts';
 import type { DeviceViews } from './device-views.service.ts';
@@ -38,6 +39,7 @@ export async function changeDevices(
 ): Promise<BulkStep> {
   const { views, authority } = dependencies;
   for (const permission of neededFor(action)) assertPermission(authority, permission);
+  if (action.kind === 'set-strategy') assertSeesStrategies(authority);
   const { ids, next } =
     'ids' in target
       ? { ids: target.ids, next: null }

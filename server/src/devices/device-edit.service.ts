@@ -3,6 +3,7 @@ import { assertReachesDevice } from '../admin-roles/assert-reach.ts';
 import type { Authority } from '../admin-roles/authority.policy.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Strategies } from '../strategies/strategies.service.ts';
+import { assertSeesStrategies } from '../strategies/strategy-reach.ts';
 import type { DeviceMembership } from './device-membership.service.ts';
 import { reachedRow } from './device-reach.ts';
 import type { Devices } from './devices.service.ts';
@@ -23,11 +24,15 @@ const NEEDED: Record<keyof UpdateDevice, PermissionName> = {
   strategyId: 'device.update_strategy',
 };
 
-/** Each field needs its own permission. @throws AppError `permission.required`, `permission.out_of_scope` */
+/**
+ * Each field needs its own permission.
+ * @throws AppError `permission.required`, `permission.out_of_scope`, `strategy.not_found`
+ */
 export function assertMayEdit(authority: Authority, row: DeviceRow, changes: UpdateDevice): void {
   for (const [field, permission] of Object.entries(NEEDED))
     if (changes[field as keyof UpdateDevice] !== undefined)
       assertReachesDevice(authority, permission, reachedRow(row));
+  if (changes.strategyId !== undefined) assertSeesStrategies(authority);
 }
 
 /**

@@ -323,6 +323,29 @@ describe.each(DATABASES)('devices as far as a right reaches on $dialect', ({ cre
   });
   type Undo = { action: object; ids: string[] };
 
+  it('get and lose strategies only from people who may view strategies', async () => {
+    const strategy = await server.core.db
+      .selectFrom('strategy')
+      .select('id')
+      .where('name', '=', 'Salesmen')
+      .executeTakeFirstOrThrow();
+    const person = await holder('global', 'device.update_strategy');
+    const { id } = await aDevice(server);
+    const give = async (strategyId: string | null) => {
+      const action = { kind: 'set-strategy', strategyId };
+      return [
+        (await as(person, 'PATCH', `/devices/${id}`, { strategyId })).body.code as string,
+        (await as(person, 'POST', '/devices/bulk', { action, target: { ids: [id] } })).body.code as string,
+      ];
+    };
+    expect(await give(strategy.id)).toEqual(['strategy.not_found', 'strategy.not_found']);
+    expect(await give(UNKNOWN)).toEqual(['strategy.not_found', 'strategy.not_found']);
+    expect(await give(null)).toEqual(['strategy.not_found', 'strategy.not_found']);
+    await giveRole(server, person.id, { permissions: ['strategy.view'] });
+    const given = await as(person, 'PATCH', `/devices/${id}`, { strategyId: strategy.id });
+    expect(given.body.strategy.device).toMatchObject({ name: 'Salesmen' });
+  });
+
   it('are bound to another uuid by administrators alone', async () => {
     const person = await holder('global', 'device.edit_info', 'device.enable', 'device.delete');
     for (const verb of ['accept', 'refuse'])

@@ -25,17 +25,21 @@ export function mountLiveEvents(app: FastifyInstance, { liveEvents, sessions, au
   app.get('/api/v1/events', async (request, reply) => {
     const { signedIn, encrypted } = request.gatehouse;
     if (signedIn === null) throw new AppError('session.required', 'Sign in first');
+    if (signedIn.mustSetUpTotp)
+      throw new AppError('second_factor.setup_required', 'Set up an authenticator first');
     const token = readCookie(request, 'gatehouse_session', encrypted) ?? '';
     const stream = new PassThrough();
     const end = liveEvents.open({
       sessionId: signedIn.sessionId,
+      userId: signedIn.userId,
       async standing() {
         const now = await sessions.peek(token);
-        return now === null ? null : authorities.of(now);
+        return now === null || now.mustSetUpTotp ? null : authorities.of(now);
       },
       ...writerOf(stream),
     });
-    request.raw.once('close', end);
+    // Also when the browser has gone before it was answered, of which the request tells no more.
+    stream.once('close', end);
     stream.write(`retry: ${RETRY_MS}\n\n`);
     return (
       reply

@@ -11,7 +11,8 @@ import { createNewsCollector, type News } from './news.ts';
 /** Somebody's open page. */
 export type Listener = {
   sessionId: string;
-  /** What they may now; null when their session has ended. */
+  userId: string;
+  /** What they may now; null when their session has ended, or must set up a second factor first. */
   standing: () => Promise<Authority | null>;
   /** False: they do not read, and what waits for them has no end. */
   write: (event: LiveEvent) => boolean;
@@ -21,7 +22,7 @@ export type Listener = {
 };
 
 export type LiveEvents = {
-  /** @returns ends it @throws AppError `request.rate_limited` when this session or the process has too many */
+  /** @returns ends it @throws AppError `request.rate_limited` when this session, person or process has too many */
   open: (listener: Listener) => () => void;
   /** What happens every second: tells what came together. Tests that cannot wait call it. */
   tick: () => Promise<void>;
@@ -32,6 +33,8 @@ export type LiveEvents = {
 const TICK_MS = 1000;
 const BEAT_MS = 15_000;
 const MAX_PER_SESSION = 6;
+/** Whoever signs in again and again takes no streams from others. */
+const MAX_PER_PERSON = 30;
 const MAX_OPEN = 2000;
 
 type Sources = {
@@ -82,8 +85,13 @@ export function createLiveEvents(core: Core, sources: Sources): LiveEvents {
   timer.unref();
   return {
     open(listener) {
-      const ofSession = [...listeners].filter(({ sessionId }) => sessionId === listener.sessionId);
-      if (ofSession.length >= MAX_PER_SESSION || listeners.size >= MAX_OPEN)
+      const ofPerson = [...listeners].filter(({ userId }) => userId === listener.userId);
+      const ofSession = ofPerson.filter(({ sessionId }) => sessionId === listener.sessionId);
+      if (
+        ofSession.length >= MAX_PER_SESSION ||
+        ofPerson.length >= MAX_PER_PERSON ||
+        listeners.size >= MAX_OPEN
+      )
         throw new AppError('request.rate_limited', 'Too many streams are open');
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -1,7 +1,8 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../test/databases.ts';
 import { aDevice, aDeviceGroup, beat, type TestDevice } from '../../test/devices.ts';
-import { signedInPerson, standingClock, type Person } from '../../test/people.ts';
+import { signedInPerson, signIn, standingClock, type Person } from '../../test/people.ts';
 import { giveRole } from '../../test/roles.ts';
 import { startTestServer, type TestServer } from '../../test/start-server.ts';
 
@@ -169,6 +170,55 @@ describe.each(DATABASES)('live events on $dialect', ({ create }) => {
       })
       .toBe(200);
     await Promise.all(streams.slice(1).map((stream) => stream.close()));
+  });
+
+  it('are not for a session that has to set up an authenticator first, and end when it must', async () => {
+    const person = await signedInPerson(server, 'unprotected');
+    await giveRole(server, person.id, { permissions: ['device.view'] });
+    await tick();
+    const stream = await listenTo(url, person.cookies);
+    expect(stream.status).toBe(200);
+    const required = await server.call('PUT', `/api/v1/users/${person.id}/totp-required`, {
+      body: { required: true },
+      cookies: admin,
+    });
+    expect(required.status).toBe(204);
+    await tick();
+    expect(await stream.next()).toBeNull();
+    expect((await listenTo(url, person.cookies)).status).toBe(403);
+  });
+
+  it('are thirty of one person at most, in however many sessions', async () => {
+    const person = await signedInPerson(server, 'many');
+    const streams = [];
+    for (let session = 0; session < 5; session += 1) {
+      const { cookies } = await signIn(server, person.username);
+      for (let count = 0; count < 6; count += 1) streams.push(await listenTo(url, cookies));
+    }
+    expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+    expect((await listenTo(url, person.cookies)).status).toBe(429);
+    await Promise.all(streams.map((stream) => stream.close()));
+  });
+
+  it('are forgotten of browsers that go before they are answered', async () => {
+    const person = await signedInPerson(server, 'hasty');
+    const cookie = `gatehouse_session=${person.cookies['gatehouse_session']}`;
+    const { port } = new URL(url);
+    for (let count = 0; count < 12; count += 1)
+      await new Promise<void>((resolve) => {
+        const socket = connect(Number(port), 'localhost', () => {
+          socket.write(`GET /api/v1/events HTTP/1.1\r\nHost: localhost:${port}\r\nCookie: ${cookie}\r\n\r\n`);
+          setImmediate(() => socket.destroy());
+        });
+        socket.once('close', () => resolve());
+      });
+    await expect
+      .poll(async () => {
+        const again = await listenTo(url, person.cookies);
+        await again.close();
+        return again.status;
+      })
+      .toBe(200);
   });
 
   it('keep a silent stream alive', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { findGroupByName } from '../access/groups.store.ts';
 import type { AddressBooks } from '../address-books/address-books.service.ts';
 import { clientViewer, SERVER_VIEWER } from '../address-books/viewer.ts';
+import { reachesUser } from '../admin-roles/authority.policy.ts';
 import type { Core } from '../core.ts';
 import type { DeviceMembership } from '../devices/device-membership.service.ts';
 import type { Devices } from '../devices/devices.service.ts';
@@ -10,7 +11,7 @@ import { AppError } from '../errors.ts';
 import { foldName } from '../fold-name.ts';
 import type { Strategies } from '../strategies/strategies.service.ts';
 import type { Users } from '../users/users.service.ts';
-import type { ScriptCall } from './script-call.ts';
+import { requireRight, type ScriptCall } from './script-call.ts';
 
 const MAX_VALUE = 4000;
 const TYPES = [
@@ -70,11 +71,13 @@ export async function assignDevice(
     case 'ab':
       return addToBook(services, { id, call });
     case 'strategy_name':
+      // A token that may write devices names what there is, as on the official server.
+      if (call.caller.kind === 'user') requireRight(call, 'strategy.view');
       if (value === '') await strategies.assign(null, { device: [id] }, actor);
       else await strategies.assignByName({ kind: 'device', id }, value, actor);
       return;
     case 'user_name':
-      await devices.assignUser(id, await userIdOf(services, value), actor);
+      await devices.assignUser(id, await userIdOf(services, call, value), actor);
       return;
     case 'device_group_name':
       // One group at most, as on the official server.
@@ -92,10 +95,18 @@ export async function assignDevice(
 }
 
 /** Null takes the device from its owner. */
-async function userIdOf({ users }: AssignmentDependencies, name: string): Promise<string | null> {
+async function userIdOf(
+  { users }: AssignmentDependencies,
+  call: ScriptCall<unknown>,
+  name: string,
+): Promise<string | null> {
   if (name === '') return null;
+  // A person names whom that person may see; a token whomever there is, as on the official server.
+  const isPerson = call.caller.kind === 'user';
+  if (isPerson) requireRight(call, 'user.view');
   const user = await users.findByUsername(name);
-  if (user === null) throw new AppError('user.not_found', `There is no user named ${name}`, { name });
+  if (user === null || (isPerson && !reachesUser(call.authority, 'user.view', user)))
+    throw new AppError('user.not_found', `There is no user named ${name}`, { name });
   return user.id;
 }
 

@@ -87,6 +87,8 @@ async function answering(
   const authority = await authorityOf(caller, callers);
   const call = { caller, actor: caller.actor, authority, request, guid, body: undefined };
   try {
+    if (caller.kind === 'user' && caller.user.mustSetUpTotp)
+      throw new AppError('second_factor.setup_required', 'Set up an authenticator in the web console first');
     requireRight(call, typeof needs === 'string' ? needs : needs[caller.kind]);
     return await handle(call);
   } catch (error) {
@@ -96,7 +98,7 @@ async function answering(
 }
 
 function statusOf({ code }: AppError): number {
-  if (code.startsWith('permission.')) return 403;
+  if (code.startsWith('permission.') || code === 'second_factor.setup_required') return 403;
   return code === 'request.invalid' ? 422 : 200;
 }
 

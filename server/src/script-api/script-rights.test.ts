@@ -212,6 +212,42 @@ describe.each(DATABASES)('admin roles at the addresses of the scripts on $dialec
     expect((await helper('PUT', `/api/strategies/${body.id}/status`, false)).status).toBe(403);
   });
 
+  it('a strategy is named only by somebody who may view strategies', async () => {
+    const helper = await somebody({ permissions: ['device.update_strategy'] });
+    for (const value of ['Own', 'no such strategy', '']) {
+      const answer = await helper('POST', `/api/devices/${till.id}/assign`, { type: 'strategy_name', value });
+      expect([answer.status, answer.body.error]).toEqual([403, 'This needs the permission strategy.view']);
+    }
+  });
+
+  it('an owner is named only by somebody who may see that person', async () => {
+    const helper = await somebody({ permissions: ['device.assign_user'] });
+    const assign = (value: string) =>
+      helper('POST', `/api/devices/${till.id}/assign`, { type: 'user_name', value });
+    for (const name of ['nora', 'no such user']) expect((await assign(name)).status).toBe(403);
+    const scope = { type: 'group_scoped', permissions: ['user.view'], userGroupIds: [north] } as const;
+    await giveRole(server, helper.id, scope);
+    for (const name of ['emil', 'no such user'])
+      expect((await assign(name)).body).toEqual({ error: `There is no user named ${name}` });
+    expect((await assign('nora')).text).toBe('');
+    expect((await assign('')).text).toBe('');
+  });
+
+  it('nothing is open while an authenticator must be set up first, as in the console', async () => {
+    const helper = await somebody({ permissions: ['user.view', 'device.view'] });
+    expect((await helper('GET', '/api/users')).status).toBe(200);
+    const url = `/api/v1/users/${helper.id}/totp-required`;
+    expect((await server.call('PUT', url, { cookies, body: { required: true } })).status).toBe(204);
+    server.services.deviceTokens.forget(helper.id);
+    for (const path of ['/api/users', '/api/devices', '/api/audits/conn'])
+      expect([path, (await helper('GET', path)).body]).toEqual([
+        path,
+        { error: 'Set up an authenticator in the web console first' },
+      ]);
+    // What the client itself does stays open: its address book is no administration.
+    expect((await helper('POST', '/api/ab/settings')).status).toBe(200);
+  });
+
   it('an individual role reads the logs of its own devices and deeds', async () => {
     const own = await somebody({ type: 'individual', permissions: ['audit_log.view'] });
     const mine = await aDevice(server, { rustdesk_id: `9100${counter}`, user_id: own.id });

@@ -62,6 +62,11 @@ export async function assertMayAssign(db: Database, targets: TargetIds, authorit
         },
       );
   }
+  assertSeesStrategies(authority);
+}
+
+/** Nobody gives, or takes away, what that person may not view. @throws AppError `strategy.not_found` */
+export function assertSeesStrategies(authority: Authority): void {
   if (!hasPermission(authority, 'strategy.view'))
     throw new AppError('strategy.not_found', 'There is no such strategy');
 }

@@ -19,6 +19,22 @@ export async function deleteOpenInvitations(
     .execute();
 }
 
+/** Those that came from anybody but an administrator. */
+export async function deleteInvitationsOfHelpers(db: Database, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return;
+  await db
+    .deleteFrom('link_invitation')
+    .where('user_id', 'in', userIds)
+    .where('used_at', 'is', null)
+    .where((where) =>
+      where.or([
+        where('created_by', 'is', null),
+        where('created_by', 'not in', where.selectFrom('user').select('id').where('is_admin', '=', 1)),
+      ]),
+    )
+    .execute();
+}
+
 export async function deleteInvitation(db: Database, id: string): Promise<void> {
   await db.deleteFrom('link_invitation').where('id', '=', id).execute();
 }

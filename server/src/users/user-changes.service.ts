@@ -7,6 +7,7 @@ import { hashPassword } from '../sign-in/password/password-hash.ts';
 import { assertStrongPassword } from '../sign-in/password/password-policy.ts';
 import { assertUserGroup, nameUserGroups } from './group-membership.service.ts';
 import { listIdentitiesOf } from './identities.store.ts';
+import { deleteInvitationsOfHelpers, deleteOpenInvitations } from './invitations.store.ts';
 import { requireUser } from './require-user.ts';
 import { auditedFields, entryOf } from './user-audit.ts';
 import { createUser, type CreateOptions } from './user-creation.service.ts';
@@ -73,19 +74,7 @@ export function userChanges(core: Core, dependencies: UserDependencies): UserCha
       dependencies.signals?.publish({ kind: 'user-changed', userId: id });
     },
     async setPassword(id, password, actor, options) {
-      const user = await requireUser(core.db, id);
-      assertStrongPassword(password, [user.username, user.displayName, user.email]);
-      const passwordHash = await hashPassword(password);
-      await core.db.transaction().execute(async (transaction) => {
-        await updateUserRow(transaction, id, {
-          password_hash: passwordHash,
-          updated_at: core.now(),
-          ...(user.status === 'unverified' ? { status: STATUS_NUMBER.normal } : {}),
-        });
-        const changes = [{ field: 'password', before: '(secret)', after: '(changed)' }];
-        const entry = { action: 'user.password_changed', severity: 'notice' as const, changes };
-        await core.audit.record(actor, { ...entry, target: userTarget(user) }, transaction);
-      });
+      await storePassword(core, { id, password, actor });
       await endAll(dependencies, id, options);
     },
     async revokeSessions(id, actor, options) {
@@ -112,6 +101,26 @@ export function userChanges(core: Core, dependencies: UserDependencies): UserCha
   };
 }
 
+type NewPassword = { id: string; password: string; actor: Actor };
+
+async function storePassword({ db, now, audit }: Core, { id, password, actor }: NewPassword): Promise<void> {
+  const user = await requireUser(db, id);
+  assertStrongPassword(password, [user.username, user.displayName, user.email]);
+  const passwordHash = await hashPassword(password);
+  await db.transaction().execute(async (transaction) => {
+    await updateUserRow(transaction, id, {
+      password_hash: passwordHash,
+      updated_at: now(),
+      ...(user.status === 'unverified' ? { status: STATUS_NUMBER.normal } : {}),
+    });
+    // The new password is the way in from now on: no link from before leads past it.
+    await deleteOpenInvitations(transaction, id);
+    const changes = [{ field: 'password', before: '(secret)', after: '(changed)' }];
+    const entry = { action: 'user.password_changed', severity: 'notice' as const, changes };
+    await audit.record(actor, { ...entry, target: userTarget(user) }, transaction);
+  });
+}
+
 async function endAll(
   { sessions, deviceTokens, challenges }: UserDependencies,
   id: string,
@@ -135,6 +144,8 @@ async function changeUser({ db, now, audit }: Core, { id, changes, actor }: User
     assertNotAgainstSelf(before, changes, actor);
     await updateUserRow(transaction, id, await toColumns(transaction, before, changes, now()));
     const after = await requireUser(transaction, id);
+    // Whoever kept such a link would climb with it to an administrator's rights.
+    if (after.isAdministrator && !before.isAdministrator) await deleteInvitationsOfHelpers(transaction, [id]);
     if (isActiveAdministrator(before) && !isActiveAdministrator(after))
       await assertAdministratorRemains(transaction);
     const fields = await nameUserGroups(transaction, diffFields(auditedFields(before), auditedFields(after)));

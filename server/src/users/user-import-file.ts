@@ -1,10 +1,23 @@
 import type { ImportRow, UserImportPreview } from '@gatehouse/contract';
 import { parseCsv, rearm } from '@gatehouse/contract/csv.ts';
+import { AppError } from '../errors.ts';
+
+type Column = Exclude<keyof ImportRow, 'line'>;
 
 /** More are read in further files. */
 const MAX_ROWS = 5000;
-
-type Column = Exclude<keyof ImportRow, 'line'>;
+/** Every row is looked through as wide as the header is: nobody's list of people is wider. */
+const MAX_COLUMNS = 100;
+/** Longer than what may stand there, so that what is cut is refused; not so long that a preview cannot show it. */
+const MAX_LENGTH: Record<Column, number> = {
+  username: 1000,
+  displayName: 1000,
+  email: 1000,
+  userGroup: 1000,
+  note: 5000,
+  administrator: 20,
+};
+const MAX_HEADER = 200;
 
 /** What the export calls them, and what people write at the head of such lists in our three languages. */
 const COLUMN_NAMES: Record<Column, readonly string[]> = {
@@ -25,11 +38,17 @@ const COLUMN_NAMES: Record<Column, readonly string[]> = {
 
 export type ReadFile = Omit<UserImportPreview, 'rows'> & { rows: ImportRow[] };
 
-/** Reads a list of people as spreadsheets of different countries write it; nothing in it is checked yet. */
+/**
+ * Reads a list of people as spreadsheets of different countries write it; nothing in it is checked yet.
+ * @throws AppError `request.invalid` for a file that is no text
+ */
 export function readImportFile(bytes: Uint8Array): ReadFile {
   const { text, encoding } = decode(bytes);
+  // As in a body: it means something to no feature, and PostgreSQL refuses it with an error of its own.
+  if (text.includes('\0')) throw new AppError('request.invalid', 'The file is not a text file');
   const separator = separatorOf(text);
-  const [header = [], ...records] = parseCsv(text, separator);
+  const [head = [], ...records] = parseCsv(text, separator);
+  const header = head.slice(0, MAX_COLUMNS).map((name) => name.slice(0, MAX_HEADER));
   const columns = header.map((name) => columnNamed(name));
   const filled = records
     .map((cells, index) => ({ cells, line: index + 2 }))
@@ -76,7 +95,9 @@ function toRow(columns: readonly (Column | null)[], cells: readonly string[], li
   const row: ImportRow = { line, username: '' };
   columns.forEach((column, index) => {
     if (column === null || columns.indexOf(column) !== index) return;
-    row[column] = rearm(cells[index] ?? '').trim();
+    row[column] = rearm(cells[index] ?? '')
+      .trim()
+      .slice(0, MAX_LENGTH[column]);
   });
   return row;
 }

@@ -51,6 +51,13 @@ describe('a file of people', () => {
     ]);
   });
 
+  it('stops at a hundred columns', () => {
+    const head = `username,${'x,'.repeat(100_000)}note`;
+    const read = readImportFile(bytes(`${head}\nanna\n${'\nb'.repeat(100_000)}\n`));
+    expect([read.ignoredColumns.length, read.rows.length, read.truncated]).toEqual([99, 5000, true]);
+    expect(read.rows[0]).toEqual({ line: 2, username: 'anna' });
+  });
+
   it('stops at five thousand people', () => {
     const lines = Array.from({ length: 5001 }, (_, index) => `person${index}`).join('\n');
     const read = readImportFile(bytes(`username\n${lines}\n`));
@@ -124,6 +131,38 @@ describe.each(DATABASES)('importing users on $dialect', ({ create }) => {
       { note: 'from file', status: 'unverified', userGroup: { name: 'Vertrieb' } },
     ]);
     expect(await list('admin')).toMatchObject([{ note: 'the boss', isAdministrator: true }]);
+  });
+
+  it('says what is too long instead of failing on it', async () => {
+    const long = 'x'.repeat(100_000);
+    const { rows } = await preview(
+      [
+        'username,display_name,email,user_group,note,administrator',
+        `${long},,,,,`,
+        `a1,${long},,,,`,
+        `a2,,${long}@example.org,,,`,
+        `a3,,,${long},,`,
+        `a4,,,,${long},`,
+        `a5,,,,,${long}`,
+      ].join('\n'),
+    );
+    expect(rows.map(({ problem }: { problem: string }) => problem)).toEqual([
+      'username_invalid',
+      'text_too_long',
+      'email_invalid',
+      'user_group_unknown',
+      'text_too_long',
+      'administrator_invalid',
+    ]);
+  });
+
+  it('refuses what is no text, on every database', async () => {
+    const [workbook, hidden] = [Buffer.from('PK\u0003\u0004\u0000\u0000\n'), bytes('username\nan\u0000na\n')];
+    for (const file of [workbook, hidden]) {
+      const body = { file: file.toString('base64'), existing: 'update' };
+      const refused = await server.call('POST', '/api/v1/users/import/preview', { cookies, body });
+      expect([refused.status, refused.body.code]).toEqual([400, 'request.invalid']);
+    }
   });
 
   it('leaves those that exist alone when told so', async () => {

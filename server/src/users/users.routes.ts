@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { WalkPosition } from '../bulk-step.ts';
 import type { Core } from '../core.ts';
 import { csvDownload } from '../http/csv-download.ts';
+import { assertFreshSignIn } from '../http/fresh-sign-in.ts';
 import { mountOperation } from '../http/operation.ts';
 import { actorOf, type RequestContext } from '../http/request-context.ts';
 import type { Mailer } from '../mail/mailer.service.ts';
@@ -39,13 +40,18 @@ export function mountUsers(app: FastifyInstance, core: Core, services: Services)
   mountUserLists(app, core, services);
   mountUserChanges(app, core, { users, administration });
   mountUserImport(app, core, { ...services, administration });
-  mountOperation(app, 'changeUsers', ({ body, context }) =>
-    changeUsers(
+  mountOperation(app, 'changeUsers', async ({ body, context }) => {
+    const { action } = body;
+    // As for one of them; only what takes protection away, as wanting it of very many may last longer. Nobody sits in
+    // front of a script.
+    if (action.kind === 'require-totp' && !action.required && context.token === null)
+      assertFreshSignIn(context, core.now());
+    return changeUsers(
       core,
       { administration, views: users },
       { ...body, caller: callerOf(context), viewer: viewerOf(context) },
-    ),
-  );
+    );
+  });
 }
 
 function callerOf(context: RequestContext): Caller {

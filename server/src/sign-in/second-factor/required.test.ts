@@ -225,6 +225,24 @@ describe.each(DATABASES)('a second factor that is asked for on $dialect', ({ cre
       );
     });
 
+    it('are lifted among many only after a fresh sign-in, as one by one', async () => {
+      const anna = await person();
+      const many = (required: boolean) =>
+        call('POST', '/users/bulk', {
+          action: { kind: 'require-totp', required },
+          target: { ids: [anna.id] },
+        });
+      clock.advance(10 * 60_000);
+      expect((await many(true)).body.changed).toBe(1);
+      const stale = [await many(false), await require(anna, false)];
+      expect(stale.map(({ body }) => body.code)).toEqual(
+        stale.map(() => 'permission.fresh_sign_in_required'),
+      );
+      const { cookies } = await signedInPerson(server, `boss${(count += 1)}`, { isAdministrator: true });
+      const body = { action: { kind: 'require-totp', required: false }, target: { ids: [anna.id] } };
+      expect((await call('POST', '/users/bulk', body, cookies)).body.changed).toBe(1);
+    });
+
     it('are no way around the code for the own ones', async () => {
       const chief = await signedInPerson(server, `chief${(count += 1)}`, { isAdministrator: true });
       await enrol(server, chief);

@@ -28,6 +28,8 @@ export type DeviceSignedIn = {
   username: string;
   isAdministrator: boolean;
   rustdeskId: string;
+  /** As of a console session: nothing of what the account may administrate is open meanwhile. */
+  mustSetUpTotp: boolean;
   /** {@link hashSecret} of the device's uuid as the client sends it. */
   uuidHash: string;
 };
@@ -139,6 +141,7 @@ function toDeviceSignedIn(row: DeviceTokenWithUser): DeviceSignedIn {
     username: row.username,
     isAdministrator: row.is_admin === 1,
     rustdeskId: row.rustdesk_id,
+    mustSetUpTotp: row.totp_required === 1 && row.totp_confirmed_at === null && row.via === 'password',
     uuidHash: row.uuid_hash,
   };
 }

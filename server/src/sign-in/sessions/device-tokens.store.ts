@@ -13,8 +13,15 @@ export async function findDeviceTokenByHash(db: Database, tokenHash: string) {
   return db
     .selectFrom('device_token')
     .innerJoin('user', 'user.id', 'device_token.user_id')
+    .leftJoin('totp', 'totp.user_id', 'user.id')
     .selectAll('device_token')
-    .select(['user.username', 'user.is_admin', 'user.status'])
+    .select([
+      'user.username',
+      'user.is_admin',
+      'user.status',
+      'user.totp_required',
+      'totp.confirmed_at as totp_confirmed_at',
+    ])
     .where('device_token.token_hash', '=', tokenHash)
     .executeTakeFirst();
 }

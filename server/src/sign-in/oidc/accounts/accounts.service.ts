@@ -27,7 +27,8 @@ import { wantedUsername } from './wanted-username.ts';
 export type Purpose =
   | { kind: 'sign-in' }
   | { kind: 'link'; userId: string }
-  | { kind: 'invitation'; userId: string };
+  /** A later invitation is not the one that was shown. */
+  | { kind: 'invitation'; userId: string; startedAt: number };
 
 export type Decision =
   | { decision: 'use'; reason: UseReason; user: User; linkId: string | null }
@@ -135,7 +136,7 @@ async function decideLink(
     return refuse(new RefusedSignIn('account.link_conflict', shown), user);
   if (purpose.kind === 'link')
     return { decision: 'use', reason: 'linked', user, linkId: known?.linkId ?? null };
-  const invited = { userId: user.id, providerId: provider.id };
+  const invited = { userId: user.id, providerId: provider.id, startedAt: purpose.startedAt };
   if (!(await hasOpenInvitation(db, invited, core.now())))
     return refuse(new RefusedSignIn('invitation.invalid', shown), user);
   return { decision: 'use', reason: 'invited', user, linkId: known?.linkId ?? null };
@@ -165,7 +166,7 @@ async function carryOut(
   if (decision.decision === 'refuse') throw decision.refusal;
   if (decision.decision === 'create') return createAccount(scope, visit, decision.username);
   const { user } = decision;
-  if (visit.purpose.kind === 'invitation') await claim(scope, visit, user);
+  if (visit.purpose.kind === 'invitation') await claim(scope, visit, user, visit.purpose);
   const linkId = decision.linkId ?? (await addLink(scope, visit, user));
   if (decision.linkId !== null) await refreshLink(scope, visit, decision.linkId);
   await syncProfile(scope, visit, user);
@@ -206,9 +207,11 @@ async function claim(
   { core, db, users }: Scope<DatabaseTransaction>,
   visit: Visit,
   user: User,
+  { startedAt }: { startedAt: number },
 ): Promise<void> {
   const { provider } = visit;
-  const used = await useInvitations(db, { userId: user.id, providerId: provider.id }, core.now());
+  const invited = { userId: user.id, providerId: provider.id, startedAt };
+  const used = await useInvitations(db, invited, core.now());
   if (!used) throw new RefusedSignIn('invitation.invalid');
   await users.claim(user.id, db);
   await markCreatedThrough(db, user.id, provider.name);

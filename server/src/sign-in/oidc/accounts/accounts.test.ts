@@ -217,6 +217,41 @@ describe.each(DATABASES)('accounts of people who come through a provider on $dia
     await world.configure({ createUsers: null });
   });
 
+  it('a sign-in begun with an earlier invitation does not use up the one that took its place', async () => {
+    await world.configure({ createUsers: false });
+    const { body: waiting } = await asAdministrator('POST', '/api/v1/users', { username: 'invited-twice' });
+    const invite = async () =>
+      String((await asAdministrator('POST', `/api/v1/users/${waiting.id}/invitations`, {})).body.url)
+        .split('#')
+        .at(-1);
+    const browser = world.browser();
+    world.op.script.claims = (honest) => ({
+      ...honest,
+      sub: 'keeper of the first',
+      preferred_username: 'keeper',
+      name: 'K',
+      email: 'k@x.example',
+    });
+    const accept = async (token: string | undefined) =>
+      (
+        await browser.call('POST', '/api/v1/invitations/accept', {
+          body: { provider: 'company', token, returnTo: '/account' },
+        })
+      ).body as { url: string };
+    const answer = await browser.visit((await accept(await invite())).url);
+    now.advance(1);
+    const second = await invite();
+    const refused = await browser.callback(answer);
+    expect([refused.status, refused.text]).toEqual([
+      400,
+      expect.stringContaining('This invitation is not valid'),
+    ]);
+    expect((await asAdministrator('GET', `/api/v1/users/${waiting.id}`)).body.status).toBe('unverified');
+    const arrived = await browser.callback(await browser.visit((await accept(second)).url));
+    expect(arrived.headers['location']).toBe('/account');
+    await world.configure({ createUsers: null });
+  });
+
   it('links an identity to the person who is signed in, after a fresh sign-in', async () => {
     now.advance(5);
     const person = await signedInPerson(world.server, 'linker');

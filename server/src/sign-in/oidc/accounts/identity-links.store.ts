@@ -62,18 +62,17 @@ export async function findInvitation(
   return db.selectFrom('link_invitation').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
 }
 
+type Invited = { userId: string; providerId: string; startedAt: number };
+
 /** Uses up the open invitations of a user for this provider; false when there was none. */
-export async function useInvitations(
-  db: Database,
-  invited: { userId: string; providerId: string },
-  at: number,
-): Promise<boolean> {
+export async function useInvitations(db: Database, invited: Invited, at: number): Promise<boolean> {
   const result = await db
     .updateTable('link_invitation')
     .set({ used_at: at })
     .where('user_id', '=', invited.userId)
     .where('used_at', 'is', null)
     .where('expires_at', '>', at)
+    .where('created_at', '<=', invited.startedAt)
     .where((where) =>
       where.or([where('provider_id', 'is', null), where('provider_id', '=', invited.providerId)]),
     )
@@ -81,17 +80,14 @@ export async function useInvitations(
   return result.numUpdatedRows > 0n;
 }
 
-export async function hasOpenInvitation(
-  db: Database,
-  invited: { userId: string; providerId: string },
-  at: number,
-): Promise<boolean> {
+export async function hasOpenInvitation(db: Database, invited: Invited, at: number): Promise<boolean> {
   const row = await db
     .selectFrom('link_invitation')
     .select('id')
     .where('user_id', '=', invited.userId)
     .where('used_at', 'is', null)
     .where('expires_at', '>', at)
+    .where('created_at', '<=', invited.startedAt)
     .where((where) =>
       where.or([where('provider_id', 'is', null), where('provider_id', '=', invited.providerId)]),
     )

@@ -109,7 +109,8 @@ async function finish(
 }
 
 function purposeOf(row: TransactionRow, { signedIn }: RequestContext): Purpose {
-  if (row.kind === 'invitation') return { kind: 'invitation', userId: row.for_user_id ?? '' };
+  if (row.kind === 'invitation')
+    return { kind: 'invitation', userId: row.for_user_id ?? '', startedAt: row.created_at };
   if (row.kind !== 'link') return { kind: 'sign-in' };
   // Only the person who began it, still signed in, may receive a further identity.
   if (signedIn === null || signedIn.userId !== row.for_user_id) throw new RefusedSignIn('browser.other');
