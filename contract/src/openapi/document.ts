@@ -27,7 +27,8 @@ export function buildOpenApi(version: string): JsonObject {
     const path = operation.path.replaceAll(/:(\w+)/g, '{$1}');
     (paths[path] ??= {})[operation.method.toLowerCase()] = describeOperation(operationId, operation, schemas);
   }
-  paths[EVENT_STREAM.path] = { get: describeEventStream() };
+  const refused = { 401: refusal(['session.required']), 403: refusal(['second_factor.setup_required']) };
+  paths[EVENT_STREAM.path] = { get: describeEventStream(refused) };
   return {
     openapi: '3.1.0',
     info: {

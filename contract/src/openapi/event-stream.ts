@@ -9,7 +9,8 @@ export const EVENT_STREAM = {
 
 const EXAMPLE: Json = { kind: 'changed', what: ['devices'] };
 
-export function describeEventStream(): JsonObject {
+/** `refusals`: the responses that are no success, by status. */
+export function describeEventStream(refusals: JsonObject): JsonObject {
   return {
     operationId: 'streamEvents',
     tags: [EVENT_STREAM.tag.name],
@@ -29,7 +30,7 @@ export function describeEventStream(): JsonObject {
           },
         },
       },
-      401: { $ref: '#/components/responses/session.required' },
+      ...refusals,
     },
   };
 }
