@@ -292,7 +292,7 @@ describe('users in the console', () => {
         .execute();
     await db.destroy();
     await open('/users?q=mass');
-    await page.getByText('1–50 of 50,000').or(page.getByText('1-50 of 50,000')).waitFor();
+    await page.getByText('1–20 of 50,000').or(page.getByText('1-20 of 50,000')).waitFor();
     await open('/users?q=mass&page=1000&sort=-email');
     await row('mass00000').waitFor();
     await page.getByRole('searchbox').fill('person 49999');

@@ -4,12 +4,11 @@ import { useState } from 'react';
 import { useApiQuery } from '../../api/hooks.ts';
 import { BulkBar } from '../../components/ui/BulkBar.tsx';
 import { Card } from '../../components/ui/Card.tsx';
-import { useColumnChoice } from '../../components/ui/column-choice.ts';
-import { ColumnChooser } from '../../components/ui/ColumnChooser.tsx';
 import { DataTable } from '../../components/ui/DataTable.tsx';
 import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
 import { Empty } from '../../components/ui/PageState.tsx';
 import { useSelection } from '../../components/ui/selection.ts';
+import { useShownColumns } from '../../components/ui/use-shown-columns.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { EditUserDialog } from './EditUserDialog.tsx';
 import { useUserBulk, type UserAction } from './use-user-bulk.ts';
@@ -26,12 +25,7 @@ export function UserList({ search, onShow }: Props) {
   const { t } = useTranslation('users');
   const [editing, setEditing] = useState<UserRow | null>(null);
   const query = useApiQuery('listUsers', { query: usersQuery(search) }, { keepPrevious: true });
-  const columns = useUserColumns(setEditing);
-  const choice = useColumnChoice(
-    'users',
-    columns.map(({ key }) => key),
-    INITIAL_COLUMNS,
-  );
+  const { shown, chooser } = useShownColumns('users', useUserColumns(setEditing), INITIAL_COLUMNS);
   const filter = filterOf(search);
   const selection = useSelection(JSON.stringify(filter));
   const bulk = useUserBulk(selection.clear);
@@ -46,18 +40,13 @@ export function UserList({ search, onShow }: Props) {
       {selection.count(total) === 0 && <UserBulkProgress bulk={bulk} />}
       <UserFilters onChange={onShow} search={search} />
       <div className={classes.listTools}>
-        <ColumnChooser
-          columns={columns.map(({ key, header, rowHeader = false }) => ({ key, header, fixed: rowHeader }))}
-          onChoose={choice.choose}
-          onReset={choice.reset}
-          shown={choice.shown}
-        />
+        {chooser}
         <DownloadLink label={t('export.csv')} operation="exportUsers" query={filter} />
       </div>
       <Card padding="flush">
         <DataTable<UserRow>
           caption={t('nav.users')}
-          columns={columns.filter(({ key, rowHeader }) => rowHeader || choice.shown.includes(key))}
+          columns={shown}
           empty={<NoUsers filtered={isFiltered(search)} onClear={() => onShow({})} />}
           onPage={(page) => onShow(readUsersSearch({ ...search, page }))}
           onSort={(sort) => onShow(readUsersSearch({ ...search, sort, page: 1 }))}
