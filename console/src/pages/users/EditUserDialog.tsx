@@ -56,7 +56,7 @@ export function EditUserDialog({ user, onClose }: Props) {
         <TextInput label={t('profile.username')} readOnly value={user.username} />
         <Passwords form={form} user={user} />
         <Fields form={form} user={user} />
-        <UserRoles user={user} />
+        <UserRoles onLeave={onClose} user={user} />
         <ErrorNote error={update.error ?? setPassword.error} />
         <div className={classes.buttons}>
           <Button onClick={onClose} variant="default">
