@@ -177,13 +177,16 @@ describe('the command palette', () => {
     await theirs.getByLabel('User name').fill(ANNA.username);
     await theirs.getByLabel('Password', { exact: true }).fill(ANNA.password);
     await theirs.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await theirs.getByRole('heading', { level: 1, name: 'Anna Berg' }).waitFor();
+    await theirs.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     const asked: string[] = [];
     theirs.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await theirs.keyboard.press('Control+k');
     await box(theirs).fill('anna');
     await theirs.getByText('Nothing is called “anna”.').waitFor();
-    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual(['/api/v1/address-books']);
+    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([
+      '/api/v1/devices',
+      '/api/v1/address-books',
+    ]);
     await box(theirs).fill('users');
     await theirs.getByText('Nothing is called “users”.').waitFor();
   });
