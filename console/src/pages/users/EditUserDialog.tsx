@@ -108,6 +108,7 @@ function Passwords({ form, user }: { form: Form; user: UserRow }) {
   return (
     <div className={classes.pair}>
       <NewPasswordInput
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         description={reason ?? t('edit.newPasswordText')}
         disabled={reason !== undefined}
         label={t('edit.newPassword')}

@@ -17,7 +17,6 @@ import { UserBulkActions } from './UserBulkActions.tsx';
 import { UserBulkNotes, UserBulkProgress } from './UserBulkNotes.tsx';
 import { UserFilters } from './UserFilters.tsx';
 import { filterOf, isFiltered, readUsersSearch, usersQuery, type UsersSearch } from './users-search.ts';
-import classes from './users.module.css';
 
 type Props = { search: UsersSearch; onShow: (search: UsersSearch) => void };
 
@@ -38,11 +37,16 @@ export function UserList({ search, onShow }: Props) {
     <>
       <UserBulkNotes bulk={bulk} />
       {selection.count(total) === 0 && <UserBulkProgress bulk={bulk} />}
-      <UserFilters onChange={onShow} search={search} />
-      <div className={classes.listTools}>
-        {chooser}
-        <DownloadLink label={t('export.csv')} operation="exportUsers" query={filter} />
-      </div>
+      <UserFilters
+        onChange={onShow}
+        search={search}
+        tools={
+          <>
+            {chooser}
+            <DownloadLink label={t('export.csv')} operation="exportUsers" query={filter} />
+          </>
+        }
+      />
       <Card padding="flush">
         <DataTable<UserRow>
           caption={t('nav.users')}
