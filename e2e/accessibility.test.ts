@@ -404,7 +404,7 @@ describe('accessibility', () => {
       for (const path of PATHS) {
         await page.goto(`${CONSOLE_A}${path}`);
         await page.locator('main h1').waitFor();
-        await expect.poll(() => page.locator('main [aria-busy=true]').count()).toBe(0);
+        await expect.poll(() => page.locator('main [aria-busy=true]').count(), { timeout: 10_000 }).toBe(0);
         const found = await sidewaysOn(page);
         if (found.length > 0) wide[path] = found;
       }

@@ -125,7 +125,7 @@ describe('admin roles', () => {
     await heading('Users', helena);
     const menu = await menuOf(helena);
     for (const entry of ['Users', 'Groups', 'Account']) expect(menu).toContain(entry);
-    for (const entry of ['Admin roles', 'Access rules', 'Control roles', 'Strategies', 'OIDC', 'API tokens'])
+    for (const entry of ['Admin roles', 'Control roles', 'Strategies', 'OIDC', 'API tokens'])
       expect(menu).not.toContain(entry);
     await expectNone(helena);
   });

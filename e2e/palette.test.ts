@@ -36,7 +36,7 @@ describe('the command palette', () => {
     await page.getByRole('button', { name: 'Search' }).click();
     await box().fill('only admin can access logs');
     await option(/Only admin can access logs/).click();
-    await page.waitForURL('**/settings/general');
+    await page.waitForURL('**/settings/policies#setting-onlyAdminAccessesLogs');
   });
 
   it('asks the server for people and goes to one with the arrows', async () => {

@@ -63,6 +63,7 @@ describe('setting up an authenticator in the console', () => {
   };
 
   it('shows a picture and the key as text, and turns on only with a code (console 97, 98)', async () => {
+    await page.goto(`${CONSOLE_A}/account`);
     await page.getByText('No authenticator').waitFor();
     expect(await barriersOn(page)).toEqual([]);
     await press('Set up authenticator');
@@ -116,12 +117,12 @@ describe('setting up an authenticator in the console', () => {
     await signIn();
     await page.getByLabel('Code from the authenticator app').fill(await nextCode());
     await press('Sign in');
-    await page.getByRole('heading', { level: 1, name: 'Anna Arnold' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     await page.context().clearCookies();
     await signIn();
     await page.getByLabel('Code from the authenticator app').fill(backupCodes[0]!);
     await press('Sign in');
-    await page.getByRole('heading', { level: 1, name: 'Anna Arnold' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     await page.goto(`${CONSOLE_A}/account`);
     await page.getByText('5 backup codes left').waitFor();
   });
