@@ -268,6 +268,26 @@ describe('accessibility', () => {
       await expectNone();
     });
 
+    it.each([
+      ['/users?tab=invitations', 'Users'],
+      ['/access/rules', 'Access rules'],
+      ['/access', 'Who can reach what'],
+      ['/roles/admin', 'Admin roles'],
+      ['/roles/admin/new', 'New admin role'],
+      ['/roles/control', 'Control roles'],
+      ['/logs/live', 'Live sessions'],
+      ['/settings/policies', 'Policies'],
+      ['/settings/texts', 'Texts'],
+      ['/settings/tokens', 'API tokens'],
+      ['/settings/api', 'HTTP API'],
+      ['/settings/about', 'About'],
+    ])('%s', async (path, name) => {
+      await page.goto(`${CONSOLE_A}${path}`);
+      await heading(name);
+      await page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
+      await expectNone();
+    });
+
     it('user', async () => {
       await page.goto(`${CONSOLE_A}/users/${ids['zoe']}`);
       await heading(/Zoë/);

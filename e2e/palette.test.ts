@@ -32,6 +32,13 @@ describe('the command palette', () => {
     await page.waitForURL('**/strategies');
   });
 
+  it.each(['Live sessions', 'Policies', 'Texts', 'HTTP API', 'About'])('finds the page %s', async (name) => {
+    await page.getByRole('button', { name: 'Search' }).click();
+    await box().fill(name);
+    await expect.poll(() => marked().innerText()).toContain(name);
+    await page.keyboard.press('Escape');
+  });
+
   it('finds a switch by its official label', async () => {
     await page.getByRole('button', { name: 'Search' }).click();
     await box().fill('only admin can access logs');
