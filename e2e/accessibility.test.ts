@@ -438,7 +438,8 @@ describe('accessibility', () => {
     await page.evaluate("localStorage.setItem('gatehouse.theme', 'dark')");
     await page.goto(`${CONSOLE_A}/account`, { waitUntil: 'commit' });
     await page.locator('body').waitFor({ state: 'attached' });
-    const scheme = await page.evaluate('getComputedStyle(document.documentElement).colorScheme');
+    // The attribute that all colours hang on; style sheets may still be on their way.
+    const scheme = await page.evaluate('document.documentElement.dataset.mantineColorScheme');
     expect(scheme).toBe('dark');
   });
 });
