@@ -15,7 +15,7 @@ export function UserRoles({ user: { id, adminRoles, controlRole }, onLeave }: Pr
       <dd>{adminRoles.map(({ name }) => name).join(', ') || '–'}</dd>
       <dt>{t('column.controlRole')}</dt>
       <dd>{controlRole?.name ?? t('controlRole.default')}</dd>
-      <dd>
+      <dd className={classes.across}>
         <TextLink onClick={onLeave} params={{ userId: id }} to={paths.user}>
           {t('edit.rolesPlace')}
         </TextLink>
