@@ -16,6 +16,10 @@ const PATHS = [
   '/logs/alarms',
   '/groups',
   '/access',
+  '/access/rules',
+  '/roles/admin',
+  '/roles/admin/new',
+  '/roles/control',
   '/strategies',
   '/strategies?why=',
   '/connect',
@@ -23,6 +27,7 @@ const PATHS = [
   '/settings/api',
   '/settings/api?op=changeDevices',
   '/users',
+  '/users?tab=invitations',
   '/activity',
   '/account',
   '/settings/general',
@@ -263,6 +268,26 @@ describe('accessibility', () => {
       await expectNone();
     });
 
+    it.each([
+      ['/users?tab=invitations', 'Users'],
+      ['/access/rules', 'Access rules'],
+      ['/access', 'Who can reach what'],
+      ['/roles/admin', 'Admin roles'],
+      ['/roles/admin/new', 'New admin role'],
+      ['/roles/control', 'Control roles'],
+      ['/logs/live', 'Live sessions'],
+      ['/settings/policies', 'Policies'],
+      ['/settings/texts', 'Texts'],
+      ['/settings/tokens', 'API tokens'],
+      ['/settings/api', 'HTTP API'],
+      ['/settings/about', 'About'],
+    ])('%s', async (path, name) => {
+      await page.goto(`${CONSOLE_A}${path}`);
+      await heading(name);
+      await page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' });
+      await expectNone();
+    });
+
     it('user', async () => {
       await page.goto(`${CONSOLE_A}/users/${ids['zoe']}`);
       await heading(/Zoë/);
@@ -399,7 +424,7 @@ describe('accessibility', () => {
       for (const path of PATHS) {
         await page.goto(`${CONSOLE_A}${path}`);
         await page.locator('main h1').waitFor();
-        await expect.poll(() => page.locator('main [aria-busy=true]').count()).toBe(0);
+        await expect.poll(() => page.locator('main [aria-busy=true]').count(), { timeout: 10_000 }).toBe(0);
         const found = await sidewaysOn(page);
         if (found.length > 0) wide[path] = found;
       }
@@ -413,7 +438,8 @@ describe('accessibility', () => {
     await page.evaluate("localStorage.setItem('gatehouse.theme', 'dark')");
     await page.goto(`${CONSOLE_A}/account`, { waitUntil: 'commit' });
     await page.locator('body').waitFor({ state: 'attached' });
-    const scheme = await page.evaluate('getComputedStyle(document.documentElement).colorScheme');
+    // The attribute that all colours hang on; style sheets may still be on their way.
+    const scheme = await page.evaluate('document.documentElement.dataset.mantineColorScheme');
     expect(scheme).toBe('dark');
   });
 });

@@ -125,15 +125,7 @@ describe('admin roles', () => {
     await heading('Users', helena);
     const menu = await menuOf(helena);
     for (const entry of ['Users', 'Groups', 'Account']) expect(menu).toContain(entry);
-    for (const entry of [
-      'Admin roles',
-      'Overview',
-      'Devices',
-      'Connections',
-      'Strategies',
-      'OIDC',
-      'API tokens',
-    ])
+    for (const entry of ['Admin roles', 'Control roles', 'Strategies', 'OIDC', 'API tokens'])
       expect(menu).not.toContain(entry);
     await expectNone(helena);
   });
@@ -145,7 +137,7 @@ describe('admin roles', () => {
     }
     const api = await adminApi(world.gatehouse, CONSOLE_A, HELENA);
     const answers = await Promise.all(
-      (['listAdminRoles', 'getSettings', 'listApiTokens', 'listDevices'] as const).map((name) =>
+      (['listAdminRoles', 'getSettings', 'listApiTokens', 'listControlRoles'] as const).map((name) =>
         api.raw(name),
       ),
     );

@@ -42,7 +42,7 @@ describe('logs for everybody', () => {
     await alice.getByLabel('User name').fill(ALICE.username);
     await alice.getByLabel('Password', { exact: true }).fill(ALICE.password);
     await alice.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await alice.waitForURL(`${CONSOLE_A}/account`);
+    await alice.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   });
   afterAll(() => world.close());
 

@@ -182,6 +182,26 @@ describe('the logs in the console', () => {
     await expectNone();
   });
 
+  it.each([
+    ['/logs/connections', 'Connections', 'Note'],
+    ['/logs/files', 'File transfers', 'Time'],
+    ['/logs/alarms', 'Alarms', 'Last time'],
+    ['/activity', 'Activity', 'From'],
+  ])('%s shows the columns that somebody chose, and goes back to all of them', async (path, name, column) => {
+    const header = page.getByRole('columnheader', { name: column, exact: true });
+    await open(path, name);
+    await header.waitFor();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: column, exact: true }).uncheck();
+    await header.waitFor({ state: 'detached' });
+    await open(path, name);
+    await page.getByRole('columnheader').first().waitFor();
+    expect(await header.count()).toBe(0);
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('button', { name: 'Standard columns' }).click();
+    await header.waitFor();
+  });
+
   it('have every audit that was acknowledged, after the server was killed', async () => {
     const acknowledged: number[] = [];
     const reports = Array.from({ length: 400 }, async (_none, index) => {

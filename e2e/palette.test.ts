@@ -32,11 +32,18 @@ describe('the command palette', () => {
     await page.waitForURL('**/strategies');
   });
 
+  it.each(['Live sessions', 'Policies', 'Texts', 'HTTP API', 'About'])('finds the page %s', async (name) => {
+    await page.getByRole('button', { name: 'Search' }).click();
+    await box().fill(name);
+    await expect.poll(() => marked().innerText()).toContain(name);
+    await page.keyboard.press('Escape');
+  });
+
   it('finds a switch by its official label', async () => {
     await page.getByRole('button', { name: 'Search' }).click();
     await box().fill('only admin can access logs');
     await option(/Only admin can access logs/).click();
-    await page.waitForURL('**/settings/general');
+    await page.waitForURL('**/settings/policies#setting-onlyAdminAccessesLogs');
   });
 
   it('asks the server for people and goes to one with the arrows', async () => {
@@ -177,13 +184,16 @@ describe('the command palette', () => {
     await theirs.getByLabel('User name').fill(ANNA.username);
     await theirs.getByLabel('Password', { exact: true }).fill(ANNA.password);
     await theirs.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await theirs.getByRole('heading', { level: 1, name: 'Anna Berg' }).waitFor();
+    await theirs.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     const asked: string[] = [];
     theirs.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await theirs.keyboard.press('Control+k');
     await box(theirs).fill('anna');
     await theirs.getByText('Nothing is called “anna”.').waitFor();
-    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual(['/api/v1/address-books']);
+    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([
+      '/api/v1/devices',
+      '/api/v1/address-books',
+    ]);
     await box(theirs).fill('users');
     await theirs.getByText('Nothing is called “users”.').waitFor();
   });

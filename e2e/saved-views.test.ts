@@ -66,7 +66,7 @@ describe('saved views', () => {
     await menu().click();
     await entry('Switched off').click();
     await expect.poll(query).toEqual({ status: 'disabled', sort: '-createdAt' });
-    await page.getByLabel('Status').selectOption('normal');
+    await page.getByLabel('Status', { exact: true }).selectOption('normal');
     await expect.poll(() => query()['status']).toBe('normal');
     await choose('Update “Switched off”');
     await page.getByRole('status').filter({ hasText: 'Switched off is saved.' }).waitFor();

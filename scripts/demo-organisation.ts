@@ -52,6 +52,36 @@ const LOCAL_USERS = [
   { username: 'jonas', displayName: 'Jonas Weber', email: 'jonas@contoso.example', note: 'Left in spring' },
 ];
 
+const ADMIN_ROLES = [
+  {
+    name: 'Help desk',
+    type: 'global',
+    note: 'Sees people and devices, sets passwords and ends sessions.',
+    permissions: [
+      'user.view',
+      'user.edit_password',
+      'user.force_logout',
+      'device.view',
+      'device.edit_info',
+      'audit_log.view',
+    ],
+  },
+  {
+    name: 'Own devices',
+    type: 'individual',
+    note: 'Lets people name their own devices and end connections to them.',
+    permissions: ['device.view', 'device.edit_info', 'audit_log.view', 'audit_log.edit'],
+  },
+] as const;
+
+const VIEW_ONLY = {
+  keyboard: 'disable',
+  clipboard: 'disable',
+  file: 'disable',
+  terminal: 'disable',
+  audio: 'enable',
+} as const;
+
 export type Seeded = {
   port: number;
   origin: string;
@@ -74,6 +104,7 @@ export async function seedOrganisation(simulator: EntraSimulator, server: Seeded
   const gatehouse = { send: (url: string, options?: Parameters<typeof send>[2]) => send(port, url, options) };
   const admin = await adminApi(gatehouse, origin, administrator);
   await createLocalUsers(admin);
+  await giveRoles(admin);
   const post = clientsOf(server);
   await introduceFleet(post);
   await arrangeFleet(admin);
@@ -97,4 +128,34 @@ async function createLocalUsers(admin: AdminApi): Promise<void> {
   const { rows } = await admin.call('listUsers', { query: { q: 'jonas' } });
   const [jonas] = rows;
   if (jonas) await admin.call('updateUser', { params: { id: jonas.id }, body: { status: 'disabled' } });
+}
+
+/** Alice helps, Marta looks on without touching, and somebody has not answered an invitation yet. */
+async function giveRoles(admin: AdminApi): Promise<void> {
+  const { rows } = await admin.call('listUsers');
+  const idOf = (username: string) => rows.find((row) => row.username === username)!.id;
+  const [helpDesk] = await Promise.all(
+    ADMIN_ROLES.map((role) =>
+      admin.call('createAdminRole', { body: { ...role, permissions: [...role.permissions] } }),
+    ),
+  );
+  await admin.call('setUserAdminRoles', {
+    params: { id: idOf('alice') },
+    body: { roleIds: [helpDesk!.id] },
+  });
+  const viewOnly = await admin.call('createControlRole', {
+    body: {
+      name: 'View only',
+      note: 'Looks on: no keyboard, no files, no terminal.',
+      permissions: VIEW_ONLY,
+    },
+  });
+  await admin.call('setUserControlRole', {
+    params: { id: idOf('marta') },
+    body: { controlRoleId: viewOnly.id },
+  });
+  const nora = await admin.call('createUser', {
+    body: { username: 'nora', displayName: 'Nora Lind', email: 'nora@contoso.example' },
+  });
+  await admin.call('createInvitation', { params: { id: nora.id }, body: {} });
 }

@@ -24,7 +24,7 @@ describe('keys after g', () => {
     );
     expect(goTo('d')).toBe(false);
     expect([goTo('g'), goTo('d')]).toEqual([true, true]);
-    expect([goTo('g'), goTo('x'), goTo('u')]).toEqual([true, false, false]);
+    expect([goTo('g'), goTo('z'), goTo('u')]).toEqual([true, false, false]);
     goTo('g');
     at += 2000;
     expect(goTo('u')).toBe(false);

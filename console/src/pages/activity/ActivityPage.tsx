@@ -7,6 +7,7 @@ import { Card } from '../../components/ui/Card.tsx';
 import { DataTable } from '../../components/ui/DataTable.tsx';
 import { Empty } from '../../components/ui/PageState.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
+import { useShownColumns } from '../../components/ui/use-shown-columns.tsx';
 import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
@@ -30,6 +31,7 @@ export function ActivityPage() {
     { keepPrevious: true, refetchInterval: REFRESH_MS },
   );
   const columns = useActivityColumns(open, (id) => setOpen(id === open ? null : id));
+  const { shown, chooser } = useShownColumns('activity', columns);
   const unfolded = query.data?.rows.find(({ id }) => id === open);
   const show = (change: ActivitySearch) => void navigate({ search: change, replace: true });
   const filtered = Object.keys(search).some((key) => key !== 'page');
@@ -39,6 +41,7 @@ export function ActivityPage() {
         actions={
           <>
             <SavedViews page="activity" />
+            {chooser}
             <PrintButton />
             <DownloadLink label={t('export.csv')} operation="exportAuditEvents" query={auditQuery(search)} />
           </>
@@ -51,7 +54,7 @@ export function ActivityPage() {
       <Card padding="flush">
         <DataTable<AuditEvent>
           caption={t('nav.activity')}
-          columns={columns}
+          columns={shown}
           empty={<NothingHappened filtered={filtered} onClear={() => show({})} />}
           onPage={(page) => show(readActivitySearch({ ...search, page }))}
           query={query}

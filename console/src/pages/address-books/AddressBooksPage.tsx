@@ -12,6 +12,7 @@ import { notify } from '../../components/ui/notify.ts';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { Empty, Loaded } from '../../components/ui/PageState.tsx';
 import { SearchBox, Toolbar } from '../../components/ui/Toolbar.tsx';
+import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { readBooksSearch, type BooksSearch } from './address-books-search.ts';
@@ -37,9 +38,12 @@ export function AddressBooksPage() {
     <>
       <PageHeader
         actions={
-          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setOpen({ kind: 'create' })}>
-            {t('create.open')}
-          </Button>
+          <>
+            <SavedViews page="address-books" />
+            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setOpen({ kind: 'create' })}>
+              {t('create.open')}
+            </Button>
+          </>
         }
         description={t('list.text')}
         title={t('title.addressBooks')}

@@ -16,7 +16,7 @@ import { entryFilter, type BookSearch } from './address-books-search.ts';
 import { BulkActions } from './BulkActions.tsx';
 import { useEntryColumns } from './entry-columns.tsx';
 import { EntryDialog } from './EntryDialog.tsx';
-import { ENTRIES_CHANGED, PAGE_SIZE } from './entries-changed.ts';
+import { ENTRIES_CHANGED } from './entries-changed.ts';
 import { ExportEntries } from './ExportEntries.tsx';
 import { ImportCsvDialog } from './ImportCsvDialog.tsx';
 import { ImportDevicesDialog } from './ImportDevicesDialog.tsx';
@@ -32,11 +32,7 @@ export function BookEntries({ book, search, onShow }: Props) {
   const [open, setOpen] = useState<Open>(null);
   const { tab: _tab, ...listed } = search;
   const params = { id: book.id };
-  const query = useApiQuery(
-    'listBookEntries',
-    { params, query: { ...listed, pageSize: PAGE_SIZE } },
-    { keepPrevious: true },
-  );
+  const query = useApiQuery('listBookEntries', { params, query: listed }, { keepPrevious: true });
   const tags = useApiQuery('listBookTags', { params });
   const selection = useSelection(JSON.stringify([book.id, entryFilter(search)]));
   const { remove, error } = useRemoval(book);

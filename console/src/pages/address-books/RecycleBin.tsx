@@ -15,7 +15,7 @@ import { useSelection } from '../../components/ui/selection.ts';
 import { SearchBox, Toolbar } from '../../components/ui/Toolbar.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { BookSearch } from './address-books-search.ts';
-import { ENTRIES_CHANGED, PAGE_SIZE } from './entries-changed.ts';
+import { ENTRIES_CHANGED } from './entries-changed.ts';
 import { RowButton } from './RowButton.tsx';
 import classes from './address-books.module.css';
 
@@ -27,11 +27,7 @@ export function RecycleBin({ book, search, onShow }: Props) {
   const [asking, setAsking] = useState<'purge' | 'empty' | null>(null);
   const { q = '', page = 1 } = search;
   const params = { id: book.id };
-  const query = useApiQuery(
-    'listDeletedEntries',
-    { params, query: { q, page, pageSize: PAGE_SIZE } },
-    { keepPrevious: true },
-  );
+  const query = useApiQuery('listDeletedEntries', { params, query: { q, page } }, { keepPrevious: true });
   const selection = useSelection(`${book.id} ${q} ${page}`);
   const restore = useApiMutation('restoreEntries', {
     invalidates: ENTRIES_CHANGED,

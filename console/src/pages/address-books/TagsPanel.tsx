@@ -1,9 +1,10 @@
 import type { AddressBookRow, BookTag } from '@gatehouse/contract';
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Card } from '../../components/ui/Card.tsx';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { Loaded } from '../../components/ui/PageState.tsx';
+import { Segments } from '../../components/ui/Segments.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { tagsOf, type BookSearch } from './address-books-search.ts';
@@ -42,18 +43,16 @@ export function TagsPanel({ book, search, onShow, tags }: Props) {
     >
       {chosen.length > 1 && (
         <div className={classes.match}>
-          <SegmentedControl
-            aria-label={t('tags.match')}
-            data={[
-              { value: 'any', label: t('tags.any') },
-              { value: 'all', label: t('tags.all') },
-            ]}
-            fullWidth
+          <Segments
+            label={t('tags.match')}
             onChange={(match) => {
               const { match: _before, ...rest } = search;
               onShow({ ...rest, ...(match === 'all' ? { match } : {}), page: 1 });
             }}
-            size="xs"
+            options={[
+              { value: 'any', label: t('tags.any') },
+              { value: 'all', label: t('tags.all') },
+            ]}
             value={search.match ?? 'any'}
           />
         </div>

@@ -1,7 +1,5 @@
 import type { OperationName } from '@gatehouse/contract';
 
-export const PAGE_SIZE = 50;
-
 /** What is read again after a change of a book's entries. */
 export const ENTRIES_CHANGED: readonly OperationName[] = [
   'listBookEntries',

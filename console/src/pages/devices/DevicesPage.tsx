@@ -4,13 +4,12 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useApiQuery } from '../../api/hooks.ts';
 import { BulkBar } from '../../components/ui/BulkBar.tsx';
 import { Card } from '../../components/ui/Card.tsx';
-import { useColumnChoice } from '../../components/ui/column-choice.ts';
-import { ColumnChooser } from '../../components/ui/ColumnChooser.tsx';
 import { DataTable } from '../../components/ui/DataTable.tsx';
 import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { Empty } from '../../components/ui/PageState.tsx';
 import { useSelection } from '../../components/ui/selection.ts';
+import { useShownColumns } from '../../components/ui/use-shown-columns.tsx';
 import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
@@ -18,13 +17,7 @@ import { BulkActions, useMayChangeDevices } from './BulkActions.tsx';
 import { BulkNotes, BulkProgress } from './BulkNotes.tsx';
 import { INITIAL_COLUMNS, useDeviceColumns } from './device-columns.tsx';
 import { DeviceFilters } from './DeviceFilters.tsx';
-import {
-  type DevicesSearch,
-  devicesQuery,
-  filterOf,
-  isFiltered,
-  readDevicesSearch,
-} from './devices-search.ts';
+import { type DevicesSearch, filterOf, isFiltered, readDevicesSearch } from './devices-search.ts';
 import type { BulkAction } from './run-bulk.ts';
 import { useBulk } from './use-bulk.ts';
 
@@ -37,16 +30,11 @@ export function DevicesPage() {
   const navigate = useNavigate({ from: paths.devices });
   const query = useApiQuery(
     'listDevices',
-    { query: devicesQuery(search) },
+    { query: search },
     { keepPrevious: true, refetchInterval: REFRESH_MS },
   );
   const show = (change: DevicesSearch) => void navigate({ search: change, replace: true });
-  const columns = useDeviceColumns();
-  const choice = useColumnChoice(
-    'devices',
-    columns.map(({ key }) => key),
-    INITIAL_COLUMNS,
-  );
+  const { shown, chooser } = useShownColumns('devices', useDeviceColumns(), INITIAL_COLUMNS);
   const filter = filterOf(search);
   const selection = useSelection(JSON.stringify(filter));
   const mayChange = useMayChangeDevices();
@@ -62,16 +50,7 @@ export function DevicesPage() {
         actions={
           <>
             <SavedViews page="devices" />
-            <ColumnChooser
-              columns={columns.map(({ key, header, rowHeader = false }) => ({
-                key,
-                header,
-                fixed: rowHeader,
-              }))}
-              onChoose={choice.choose}
-              onReset={choice.reset}
-              shown={choice.shown}
-            />
+            {chooser}
             <DownloadLink label={t('export.csv')} operation="exportDevices" query={filter} />
           </>
         }
@@ -83,7 +62,7 @@ export function DevicesPage() {
       <Card padding="flush">
         <DataTable<DeviceRow>
           caption={t('title.devices')}
-          columns={columns.filter(({ key, rowHeader }) => rowHeader || choice.shown.includes(key))}
+          columns={shown}
           empty={<NoDevices filtered={isFiltered(search)} onClear={() => show({})} />}
           onPage={(page) => show(readDevicesSearch({ ...search, page }))}
           onSort={(sort) => show(readDevicesSearch({ ...search, sort, page: 1 }))}

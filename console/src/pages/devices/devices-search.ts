@@ -1,4 +1,3 @@
-import type { QueryOf } from '@gatehouse/contract';
 import { searchChoice, searchPage, searchText, withoutUndefined } from '../../url/search-values.ts';
 
 const SORTED_BY = [
@@ -80,10 +79,4 @@ export function presenceFilter(choice: string): Pick<DevicesFilter, 'online' | '
   if (choice === 'online') return { online: 'true' };
   if (choice === 'offline') return { online: 'false' };
   return choice === '' ? {} : { offlineDays: Number(choice) };
-}
-
-const PAGE_SIZE = 50;
-
-export function devicesQuery(search: DevicesSearch): QueryOf<'listDevices'> {
-  return { pageSize: PAGE_SIZE, ...search };
 }

@@ -6,6 +6,7 @@ import { Card } from '../../components/ui/Card.tsx';
 import { DataTable } from '../../components/ui/DataTable.tsx';
 import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
+import { useShownColumns } from '../../components/ui/use-shown-columns.tsx';
 import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useNow } from '../../i18n/use-now.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -40,12 +41,15 @@ export function AlarmsPage() {
   const set = (key: string, value: string) => show(changed(search, key, value));
   const unfolded = query.data?.rows.find(({ id }) => id === open);
   const { page: _page, ...filters } = search;
+  const columns = useAlarmColumns({ open, onToggle: (id) => setOpen(id === open ? null : id) });
+  const { shown, chooser } = useShownColumns('alarms', columns);
   return (
     <>
       <PageHeader
         actions={
           <>
             <SavedViews page="alarms" />
+            {chooser}
             <PrintButton />
             <DownloadLink label={t('export.csv')} operation="exportAlarms" query={asked} />
           </>
@@ -66,7 +70,7 @@ export function AlarmsPage() {
       <Card padding="flush">
         <DataTable<Alarm>
           caption={t('title.alarms')}
-          columns={useAlarmColumns({ open, onToggle: (id) => setOpen(id === open ? null : id) })}
+          columns={shown}
           empty={
             <NoRows
               isFiltered={Object.keys(filters).length > 0}

@@ -10,6 +10,7 @@ import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
 import { useSelection } from '../../components/ui/selection.ts';
 import { TabLinks } from '../../components/ui/TabLinks.tsx';
+import { useShownColumns } from '../../components/ui/use-shown-columns.tsx';
 import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useNow } from '../../i18n/use-now.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -48,12 +49,15 @@ export function ConnectionsPage() {
   const set = (key: string, value: string) => show(changed(search, key, value));
   const rows = query.data?.rows ?? [];
   const unfolded = rows.find(({ id }) => id === open);
-  const columns = useConnectionColumns({
-    open,
-    onToggle: (id) => setOpen(id === open ? null : id),
-    onNote: setNoted,
-    onDisconnect: (connection) => setCutting([connection]),
-  });
+  const { shown, chooser } = useShownColumns(
+    'connections',
+    useConnectionColumns({
+      open,
+      onToggle: (id) => setOpen(id === open ? null : id),
+      onNote: setNoted,
+      onDisconnect: (connection) => setCutting([connection]),
+    }),
+  );
   const picked = rows.filter((row) => selection.keys.has(row.id) && mayCut(row));
   const live = search.state === 'live';
   const { page: _page, until: _until, state: _state, ...filters } = search;
@@ -63,6 +67,7 @@ export function ConnectionsPage() {
         actions={
           <>
             <SavedViews page="connections" />
+            {chooser}
             <PrintButton />
             <DownloadLink label={t('export.csv')} operation="exportConnections" query={asked} />
           </>
@@ -88,7 +93,7 @@ export function ConnectionsPage() {
         <Card padding="flush">
           <DataTable<Connection>
             caption={t('title.connections')}
-            columns={columns}
+            columns={shown}
             empty={
               <NoRows
                 isFiltered={Object.keys(filters).length > 0}

@@ -6,6 +6,7 @@ import { Card } from '../../components/ui/Card.tsx';
 import { DataTable } from '../../components/ui/DataTable.tsx';
 import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
+import { useShownColumns } from '../../components/ui/use-shown-columns.tsx';
 import { SavedViews } from '../../components/views/SavedViews.tsx';
 import { useNow } from '../../i18n/use-now.ts';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -38,12 +39,15 @@ export function FileTransfersPage() {
   const rows = query.data?.rows ?? [];
   const unfolded = rows.find(({ id }) => id === open);
   const { page: _page, until: _until, ...filters } = search;
+  const columns = useTransferColumns({ open, onToggle: (id) => setOpen(id === open ? null : id) });
+  const { shown, chooser } = useShownColumns('file-transfers', columns);
   return (
     <>
       <PageHeader
         actions={
           <>
             <SavedViews page="file-transfers" />
+            {chooser}
             <PrintButton />
             <DownloadLink label={t('export.csv')} operation="exportFileTransfers" query={asked} />
           </>
@@ -64,7 +68,7 @@ export function FileTransfersPage() {
       <Card padding="flush">
         <DataTable<FileTransfer>
           caption={t('title.fileTransfers')}
-          columns={useTransferColumns({ open, onToggle: (id) => setOpen(id === open ? null : id) })}
+          columns={shown}
           empty={
             <NoRows
               isFiltered={Object.keys(filters).length > 0}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useApiMutation } from '../../api/hooks.ts';
 import { Card } from '../../components/ui/Card.tsx';
 import { PageHeader } from '../../components/ui/PageHeader.tsx';
+import { Wordmark } from '../../components/ui/Wordmark.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { paths } from '../../paths.ts';
 import { EnrolSteps } from './EnrolSteps.tsx';
@@ -13,6 +14,7 @@ export function SetUpRequiredPage() {
   const signOut = useApiMutation('signOut', { onSuccess: () => location.assign(paths.signIn) });
   return (
     <main className={classes.alone}>
+      <Wordmark />
       <PageHeader
         actions={
           <Button loading={signOut.isPending} onClick={() => signOut.mutate({})} variant="default">

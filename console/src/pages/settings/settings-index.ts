@@ -77,6 +77,12 @@ const SETTINGS: Record<SettingName, Entry> = {
 /** Where the setting's controls stand on their page; addresses name it after `#`. */
 export const anchorOf = (name: SettingName): string => `setting-${name}`;
 
+/** RustDesk's labels, and the address of the control that each one names. */
+export const OFFICIAL_SETTINGS: readonly { label: string; to: string }[] = Object.entries(SETTINGS).flatMap(
+  ([name, { page, official = [] }]) =>
+    official.map((label) => ({ label, to: `${page}#${anchorOf(name as SettingName)}` })),
+);
+
 export type FoundSetting = { name: SettingName; page: Place; label: string; official: string | undefined };
 
 /** Those in whose words each typed word occurs, RustDesk's English labels included whatever the language is. */

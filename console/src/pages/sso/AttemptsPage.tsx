@@ -26,7 +26,6 @@ import { saveFile } from './shared/save-file.ts';
 import { useExplain } from './shared/use-explain.ts';
 import classes from './sso.module.css';
 
-const PAGE_SIZE = 25;
 /** The contract's largest page; the server keeps as many attempts a provider. */
 const FILE_SIZE = 200;
 
@@ -40,7 +39,7 @@ export function AttemptsPage() {
   const nameOf = useProviderNames();
   const query = useApiQuery(
     'listAttempts',
-    { query: attemptQuery(filter, PAGE_SIZE) },
+    { query: attemptQuery(filter) },
     { keepPrevious: true, staleTime: 0 },
   );
   return (

@@ -56,7 +56,7 @@ export function EditUserDialog({ user, onClose }: Props) {
         <TextInput label={t('profile.username')} readOnly value={user.username} />
         <Passwords form={form} user={user} />
         <Fields form={form} user={user} />
-        <UserRoles user={user} />
+        <UserRoles onLeave={onClose} user={user} />
         <ErrorNote error={update.error ?? setPassword.error} />
         <div className={classes.buttons}>
           <Button onClick={onClose} variant="default">
@@ -108,6 +108,7 @@ function Passwords({ form, user }: { form: Form; user: UserRow }) {
   return (
     <div className={classes.pair}>
       <NewPasswordInput
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         description={reason ?? t('edit.newPasswordText')}
         disabled={reason !== undefined}
         label={t('edit.newPassword')}

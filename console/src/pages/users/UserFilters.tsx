@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Icon } from '../../components/ui/Icon.tsx';
 import { FilterSelect, SearchBox, Toolbar } from '../../components/ui/Toolbar.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
@@ -18,7 +18,12 @@ import {
   type UsersSearch,
 } from './users-search.ts';
 
-type Props = { search: UsersSearch; onChange: (search: UsersSearch) => void };
+type Props = {
+  search: UsersSearch;
+  onChange: (search: UsersSearch) => void;
+  /** Stands at the end of the line. */
+  tools: ReactNode;
+};
 export type Filter = {
   key: string;
   label: string;
@@ -30,7 +35,7 @@ export type Filter = {
 };
 
 /** Every change starts at the first page again. A filter that narrows the list is never hidden. */
-export function UserFilters({ search, onChange }: Props) {
+export function UserFilters({ search, onChange, tools }: Props) {
   const { t } = useTranslation('users');
   const [all, setAll] = useState(false);
   const change = (part: UsersFilter, without: readonly (keyof UsersFilter)[]) => {
@@ -42,7 +47,7 @@ export function UserFilters({ search, onChange }: Props) {
   const filters = useFilters(search, change);
   return (
     <>
-      <Toolbar>
+      <Toolbar end={tools}>
         <SearchBox
           label={t('filter.search')}
           onSearch={(q) => change(q === '' ? {} : { q }, ['q'])}

@@ -4,12 +4,11 @@ import { useState } from 'react';
 import { useApiQuery } from '../../api/hooks.ts';
 import { BulkBar } from '../../components/ui/BulkBar.tsx';
 import { Card } from '../../components/ui/Card.tsx';
-import { useColumnChoice } from '../../components/ui/column-choice.ts';
-import { ColumnChooser } from '../../components/ui/ColumnChooser.tsx';
 import { DataTable } from '../../components/ui/DataTable.tsx';
 import { DownloadLink } from '../../components/ui/DownloadLink.tsx';
 import { Empty } from '../../components/ui/PageState.tsx';
 import { useSelection } from '../../components/ui/selection.ts';
+import { useShownColumns } from '../../components/ui/use-shown-columns.tsx';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import { EditUserDialog } from './EditUserDialog.tsx';
 import { useUserBulk, type UserAction } from './use-user-bulk.ts';
@@ -18,7 +17,6 @@ import { UserBulkActions } from './UserBulkActions.tsx';
 import { UserBulkNotes, UserBulkProgress } from './UserBulkNotes.tsx';
 import { UserFilters } from './UserFilters.tsx';
 import { filterOf, isFiltered, readUsersSearch, usersQuery, type UsersSearch } from './users-search.ts';
-import classes from './users.module.css';
 
 type Props = { search: UsersSearch; onShow: (search: UsersSearch) => void };
 
@@ -26,12 +24,7 @@ export function UserList({ search, onShow }: Props) {
   const { t } = useTranslation('users');
   const [editing, setEditing] = useState<UserRow | null>(null);
   const query = useApiQuery('listUsers', { query: usersQuery(search) }, { keepPrevious: true });
-  const columns = useUserColumns(setEditing);
-  const choice = useColumnChoice(
-    'users',
-    columns.map(({ key }) => key),
-    INITIAL_COLUMNS,
-  );
+  const { shown, chooser } = useShownColumns('users', useUserColumns(setEditing), INITIAL_COLUMNS);
   const filter = filterOf(search);
   const selection = useSelection(JSON.stringify(filter));
   const bulk = useUserBulk(selection.clear);
@@ -44,20 +37,20 @@ export function UserList({ search, onShow }: Props) {
     <>
       <UserBulkNotes bulk={bulk} />
       {selection.count(total) === 0 && <UserBulkProgress bulk={bulk} />}
-      <UserFilters onChange={onShow} search={search} />
-      <div className={classes.listTools}>
-        <ColumnChooser
-          columns={columns.map(({ key, header, rowHeader = false }) => ({ key, header, fixed: rowHeader }))}
-          onChoose={choice.choose}
-          onReset={choice.reset}
-          shown={choice.shown}
-        />
-        <DownloadLink label={t('export.csv')} operation="exportUsers" query={filter} />
-      </div>
+      <UserFilters
+        onChange={onShow}
+        search={search}
+        tools={
+          <>
+            {chooser}
+            <DownloadLink label={t('export.csv')} operation="exportUsers" query={filter} />
+          </>
+        }
+      />
       <Card padding="flush">
         <DataTable<UserRow>
           caption={t('nav.users')}
-          columns={columns.filter(({ key, rowHeader }) => rowHeader || choice.shown.includes(key))}
+          columns={shown}
           empty={<NoUsers filtered={isFiltered(search)} onClear={() => onShow({})} />}
           onPage={(page) => onShow(readUsersSearch({ ...search, page }))}
           onSort={(sort) => onShow(readUsersSearch({ ...search, sort, page: 1 }))}

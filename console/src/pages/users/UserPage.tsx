@@ -59,6 +59,8 @@ function User({ user }: { user: UserDetail }) {
       <div className={classes.columns}>
         <div>
           <UserProfileForm key={user.id} user={user} />
+          <EffectivePermissionsCard userId={user.id} />
+          <UserControlRoleCard user={user} />
           <Card description={t('identities.text')} title={t('identities.title')}>
             <IdentityList
               identities={user.identities}
@@ -82,8 +84,6 @@ function User({ user }: { user: UserDetail }) {
         <div>
           <AccessCard user={user} />
           <UserSecondFactorCard user={user} />
-          <UserControlRoleCard user={user} />
-          <EffectivePermissionsCard userId={user.id} />
           <Facts user={user} />
         </div>
       </div>

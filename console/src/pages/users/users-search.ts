@@ -66,10 +66,8 @@ export function filterOf({ page: _page, sort: _sort, tab: _tab, ...filter }: Use
 
 export const isFiltered = (search: UsersSearch): boolean => Object.keys(filterOf(search)).length > 0;
 
-const PAGE_SIZE = 50;
-
 export function usersQuery({ tab: _tab, ...search }: UsersSearch): QueryOf<'listUsers'> {
-  return { pageSize: PAGE_SIZE, ...search };
+  return search;
 }
 
 /** One choice for what two filters say: never, or not for so long. */

@@ -3,13 +3,14 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../../../i18n/languages.ts';
 import { chooseZone } from '../../../i18n/time-zone.ts';
 import { useTranslation } from '../../../i18n/use-translation.ts';
 import { useZone } from '../../../i18n/use-language.ts';
+import { OFFICIAL_SETTINGS } from '../../../pages/settings/settings-index.ts';
 import { paths } from '../../../paths.ts';
 import { chooseScheme } from '../../../theme/color-scheme.ts';
 import { ASKED_TO_CREATE } from '../../ui/use-asked-to.ts';
 import { meets, navigationFor } from '../navigation.ts';
 import { showShortcuts } from '../shortcuts.ts';
 import { signOut, useChangeLanguage } from '../session-actions.ts';
-import { OFFICIAL_SETTINGS, PAGE_WORDS } from './official-words.ts';
+import { PAGE_WORDS } from './official-words.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 
 /** The pages that this person may open, with RustDesk's words for them. */

@@ -29,8 +29,8 @@ export function parseAttemptFilter(search: Record<string, unknown>): AttemptFilt
   return filter;
 }
 
-export function attemptQuery(filter: AttemptFilter, pageSize: number): QueryOf<'listAttempts'> {
-  return { ...filter, page: filter.page ?? 1, pageSize };
+export function attemptQuery(filter: AttemptFilter, pageSize?: number): QueryOf<'listAttempts'> {
+  return { ...filter, page: filter.page ?? 1, ...(pageSize === undefined ? {} : { pageSize }) };
 }
 
 export function isFiltered(filter: AttemptFilter): boolean {
