@@ -1,6 +1,6 @@
 import type { InvitationListQuery, InvitationPage, InvitationRow } from '@gatehouse/contract';
 import { assertReachesUser, permissionsOnUser } from '../admin-roles/assert-reach.ts';
-import type { Authority } from '../admin-roles/authority.policy.ts';
+import { mayTakeOver, type Authority } from '../admin-roles/authority.policy.ts';
 import type { Actor } from '../audit/audit.service.ts';
 import type { Core } from '../core.ts';
 import { AppError } from '../errors.ts';
@@ -55,6 +55,8 @@ function presentInvitation(row: ListedInvitation, authority: Authority, now: num
     createdAt: new Date(row.created_at).toISOString(),
     expiresAt: new Date(row.expires_at).toISOString(),
     isExpired: row.expires_at <= now,
-    may: permissionsOnUser(authority, { userGroupId: group_id, isAdministrator: row.is_admin === 1 }),
+    may: permissionsOnUser(authority, { userGroupId: group_id, isAdministrator: row.is_admin === 1 }).filter(
+      (permission) => mayTakeOver(authority, permission, { holdsAdminRole: (row.role_count ?? 0) > 0 }),
+    ),
   };
 }

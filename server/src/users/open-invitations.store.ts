@@ -42,6 +42,12 @@ export async function listUnusedInvitations(
       'user_group.name as group_name',
       'creator.username as created_by_name',
       'oidc_provider.label as provider_label',
+      (select) =>
+        select
+          .selectFrom('admin_role_member')
+          .select((roles) => roles.fn.countAll<number>().as('count'))
+          .whereRef('admin_role_member.user_id', '=', 'user.id')
+          .as('role_count'),
     ])
     .orderBy(
       sort.endsWith('createdAt') ? 'link_invitation.created_at' : 'link_invitation.expires_at',
