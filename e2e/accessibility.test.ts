@@ -435,7 +435,8 @@ describe('accessibility', () => {
   it('a stored theme is there from the first paint', async () => {
     await page.goto(`${CONSOLE_A}/account`);
     await page.locator('main h1').waitFor();
-    await page.evaluate("localStorage.setItem('gatehouse.theme', 'dark')");
+    // Before any script of the page: what was stored a moment ago by another document may still be on its way to disk.
+    await page.addInitScript("localStorage.setItem('gatehouse.theme', 'dark')");
     await page.goto(`${CONSOLE_A}/account`, { waitUntil: 'commit' });
     await page.locator('body').waitFor({ state: 'attached' });
     // The attribute that all colours hang on; style sheets may still be on their way.

@@ -32,6 +32,8 @@ describe('the settings', () => {
   const open = async (path: string, title: string) => {
     await page.goto(`${CONSOLE_A}${path}`);
     await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+    // Its values are there: what is typed while a page is still being put together may be lost.
+    await page.locator('main').locator('form, dl').first().waitFor();
   };
   const save = async () => {
     await page.getByRole('button', { name: 'Save' }).click();
