@@ -140,6 +140,9 @@ describe('accounts behind Microsoft identities', () => {
     // The second sign-in ends the first one's session: a request of the first tab that was under way then is led
     // through the sign-in page, which finds the new session and leads back.
     await first.waitForURL(`${CONSOLE_A}/`);
+    // Each has arrived: a page that is still changing cannot be reloaded.
+    for (const tab of [first, second])
+      await tab.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     for (const tab of [first, second]) {
       await tab.reload();
       await tab.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
